@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+
+namespace AttentionGen;
+
+/// <summary>
+/// A compiled attention pattern: who may read whom, in every layer and head, and the code that computes it.
+/// Generated classes derive from this one. A pattern is stateless; one instance serves all threads.
+/// </summary>
+public abstract class AttentionPattern
+{
+    /// <summary>What the compiler knows of the pattern: bands, picture, reach, cost, engines.</summary>
+    public abstract PatternCard Card { get; }
+
+    /// <summary>Attention of one layer (Longformer paper, section 3).</summary>
+    /// <param name="layer">0 to <see cref="PatternCard.Layers"/> - 1.</param>
+    /// <param name="q">Queries, unscaled: (batch, length, heads, head size).</param>
+    /// <param name="k">Keys, the same shape.</param>
+    /// <param name="v">Values, the same shape.</param>
+    /// <param name="globals">What global rows are computed from; needed as soon as <paramref name="masks"/> names a global token.</param>
+    /// <param name="masks">Real and global tokens of this batch.</param>
+    /// <param name="dropout">Dropout of the attention probabilities.</param>
+    /// <returns>Context, (batch, length, heads, head size). Rows of padded tokens are 0.</returns>
+    /// <exception cref="ArgumentException">A shape, a layer or a mask does not fit the pattern.</exception>
+    public abstract Tensor Forward(int layer, Tensor q, Tensor k, Tensor v, GlobalInputs? globals, AttentionMasks masks, DropoutState dropout = default);
+
+    /// <summary>The probabilities that <see cref="Forward"/> uses, in band layout: O(length x window), for explanations.</summary>
+    /// <exception cref="ArgumentException">A shape, a layer or a mask does not fit the pattern.</exception>
+    public abstract AttentionProbabilities Probabilities(int layer, Tensor q, Tensor k, GlobalInputs? globals, AttentionMasks masks);
+
+    /// <summary>Refuses inputs that do not fit the pattern, with a message that names both sides. Native code would end the process instead.</summary>
+    protected void Check(int layer, Tensor q, Tensor k, Tensor v, GlobalInputs? globals, AttentionMasks masks)
+    {
+        var card = Card;
+        if ((uint)layer >= (uint)card.Layers)
+            throw new ArgumentOutOfRangeException(nameof(layer), layer, $"{card.Name} has layers 0 to {card.Layers - 1}.");
+        long[] expected = [masks.Batch, masks.Length, card.Heads, card.HeadSize];
+        foreach (var (name, tensor) in new[] { (nameof(q), q), (nameof(k), k), (nameof(v), v) })
+        {
+            if (!tensor.shape.AsSpan().SequenceEqual(expected))
+                throw new ArgumentException($"{card.Name} expects {name} of shape ({string.Join(", ", expected)}) for these masks, but it is ({string.Join(", ", tensor.shape)}).", name);
+            if (tensor.dtype != q.dtype || tensor.device.ToString() != q.device.ToString())
+                throw new ArgumentException($"q is {q.dtype} on {q.device}, but {name} is {tensor.dtype} on {tensor.device}.", name);
+        }
+        if (masks.MaxGlobals == 0)
+            return;
+        if (!card.Global)
+            throw new ArgumentException($"{card.Name} declares no global tokens, but the masks name some. Declare a global rule (\"given\" for masks made at run time).", nameof(masks));
+        if (globals is null)
+            throw new ArgumentException($"The masks name global tokens: {nameof(globals)} must hold the global projections.", nameof(globals));
+        globals.Check(masks.Batch, masks.Length, card.Heads * card.HeadSize);
+    }
+}
