@@ -8,13 +8,6 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
-    /// <summary>Writes lines; the indentation that they share with each other is theirs to keep.</summary>
-    public void Lines(string lines)
-    {
-        foreach (var line in lines.Replace("\r", "").Split('\n'))
-            Line(line);
-    }
-
     public void Line(string line = "")
     {
         if (line.Length > 0)
@@ -22,18 +15,24 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
-    /// <summary>Opens a brace; disposing of the result closes it.</summary>
-    public Block Open(string head)
+    /// <summary>A line and a block under it.</summary>
+    public Braces Open(string head)
     {
         Line(head);
+        return Block();
+    }
+
+    /// <summary>Opens a brace; disposing of the result closes it.</summary>
+    public Braces Block()
+    {
         Line("{");
         _indent++;
-        return new Block(this);
+        return new Braces(this);
     }
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct Block(CodeWriter writer) : IDisposable
+    internal readonly struct Braces(CodeWriter writer) : IDisposable
     {
         public void Dispose()
         {

@@ -33,7 +33,7 @@ internal static class PatternPicture
         var (before, after, stride) = group.Band.Band;
         var heads = group.Heads.Count == spec.Heads ? "all heads" : $"heads {Ranges.Write(group.Heads)}";
         var layers = form.Layers.Count == spec.Layers.Count ? "all layers" : $"layers {Ranges.Write(form.Layers)}";
-        return $"{layers}, {heads}: {before} keys before, {after} after" + (stride == 1 ? "" : $", every {stride}th token");
+        return $"{layers}, {heads}: {before} keys before, {after} after" + (stride == 1 ? "" : $", stride {stride}");
     }
 
     private static void Draw(StringBuilder text, BandTerm band, PatternPlan plan)
@@ -43,7 +43,7 @@ internal static class PatternPicture
         {
             text.Append("  ");
             for (var column = 0; column < cells; column++)
-                text.Append(plan.Spec.Global && (row == 0 || (column == 0 && !plan.Spec.Causal) || column == 0) ? 'G' : Shade(band, row, column, cells, plan.CostLength));
+                text.Append(plan.Spec.Global && (column == 0 || (row == 0 && !plan.Spec.Causal)) ? 'G' : Shade(band, row, column, cells, plan.CostLength));
             text.Append('\n');
         }
     }
