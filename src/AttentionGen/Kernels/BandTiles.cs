@@ -7,7 +7,7 @@ namespace AttentionGen.Kernels;
 /// view of the padded sequence, so that neighbouring chunks share memory. A dilated band is stride interleaved
 /// dense bands; they are laid out as rows of their own. For generated code.
 /// </summary>
-public readonly struct BandTiles
+public readonly record struct BandTiles
 {
     private readonly long _batch, _length, _stride, _rowLength;
 
