@@ -96,7 +96,7 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
 
     /// <summary>(batch, length, hidden) to (batch, heads, length, head size).</summary>
     private Tensor Project(Tensor hidden, Tensor weight, Tensor bias) =>
-        nn.functional.linear(hidden, weight, bias).unflatten(-1, [Card.Heads, Card.HeadSize]).transpose(1, 2);
+        nn.functional.linear(hidden, weight, bias).unflatten(2, [Card.Heads, Card.HeadSize]).transpose(1, 2);
 
     private static Tensor Drop(Tensor probabilities, DropoutState dropout) =>
         dropout.Probability > 0 ? nn.functional.dropout(probabilities, dropout.Probability, training: true) : probabilities;
