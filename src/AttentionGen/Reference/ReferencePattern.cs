@@ -89,14 +89,16 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     private static Tensor MaskedSoftmax(Tensor q, Tensor k, Tensor allowed)
     {
         var scores = q.matmul(k.transpose(2, 3)) / Math.Sqrt(q.shape[3]);
-        // The lowest finite number, not -infinity: a row with nothing to read must stay finite before it is zeroed.
-        var lowest = scores.dtype == ScalarType.Float64 ? double.MinValue : -3e38;
-        return scores.masked_fill(~allowed, lowest).softmax(-1) * allowed;
+        // Half-precision types are too coarse for a softmax: it is taken in float32, as everywhere in the field.
+        if (scores.dtype != ScalarType.Float64)
+            scores = scores.to(ScalarType.Float32);
+        // A finite number, not -infinity: a row with nothing to read must stay finite before it is zeroed.
+        return (scores.masked_fill(~allowed, -3e38).softmax(-1) * allowed).to(q.dtype);
     }
 
     /// <summary>(batch, length, hidden) to (batch, heads, length, head size).</summary>
     private Tensor Project(Tensor hidden, Tensor weight, Tensor bias) =>
-        nn.functional.linear(hidden, weight, bias).unflatten(-1, [Card.Heads, Card.HeadSize]).transpose(1, 2);
+        nn.functional.linear(hidden, weight, bias).unflatten(2, [Card.Heads, Card.HeadSize]).transpose(1, 2);
 
     private static Tensor Drop(Tensor probabilities, DropoutState dropout) =>
         dropout.Probability > 0 ? nn.functional.dropout(probabilities, dropout.Probability, training: true) : probabilities;
