@@ -45,7 +45,7 @@ public class LongformerMemoryTests
         using (NewDisposeScope())
         {
             made = TinyLongformer.Create();
-            loaded = LongformerModel.FromPretrained(GoldenFolder.Find("longformer-model"), Engines.For("longformer-model", "reference"), CPU, ScalarType.Float64);
+            loaded = LongformerModel.FromPretrained(Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"), CPU, ScalarType.Float64);
         }
         using var scope = NewDisposeScope();
         using (made)
