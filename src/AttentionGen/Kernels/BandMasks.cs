@@ -12,6 +12,17 @@ public static class BandMasks
         return masks.GlobalTokens is { } global ? keys & ~global : keys;
     }
 
+    /// <summary>(batch x stride x chunks, 1, 1, keys) bool: slots of each window that hold a key which a band may read.</summary>
+    public static Tensor Present(AttentionMasks masks, in BandTiles tiles)
+    {
+        // A window that runs over the end of its row shows its neighbour's keys.
+        var slot = arange(tiles.Keys, device: masks.Device).unsqueeze(0) - tiles.Before;
+        var position = slot + arange(tiles.Chunks, device: masks.Device).unsqueeze(1) * tiles.Chunk; // (chunks, keys)
+        var inRow = ((position >= 0) & (position < tiles.RowLength)).unsqueeze(0);
+        var keys = tiles.Windows(LocalKeys(masks)).unflatten(0, [masks.Batch * tiles.ChunksPerSequence / tiles.Chunks, tiles.Chunks]);
+        return (keys & inRow).flatten(0, 1).unsqueeze(1).unsqueeze(1);
+    }
+
     /// <summary>(chunk, keys) bool: slots inside the band of each query of a chunk.</summary>
     public static Tensor InBand(in BandTiles tiles, Device device)
     {
