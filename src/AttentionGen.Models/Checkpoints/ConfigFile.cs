@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace AttentionGen.Models.Checkpoints;
+
+/// <summary>A model's config.json, read key by key. A wrong value is refused with file, key and value.</summary>
+internal sealed class ConfigFile : IDisposable
+{
+    private readonly JsonDocument _document;
+    private readonly string _path;
+
+    private ConfigFile(string path, JsonDocument document) => (_path, _document) = (path, document);
+
+    /// <summary>Opens and parses a file.</summary>
+    public static ConfigFile Open(string path)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(File.ReadAllBytes(path));
+        }
+        catch (JsonException e)
+        {
+            throw new CheckpointException($"{path} is not valid JSON: {e.Message}", e);
+        }
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+            return new ConfigFile(path, document);
+        document.Dispose();
+        throw new CheckpointException($"{path} must hold a JSON object.");
+    }
+
+    /// <summary>A whole number of at least <paramref name="least"/>.</summary>
+    public int Whole(string key, int missing, int least) =>
+        Find(key) is not { } value ? missing : IsWhole(value, least) is { } number ? number : throw Refuse(key, value, $"a whole number of {least} or more");
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public double Number(string key, double missing, double least, double most) =>
+        Find(key) is not { } value ? missing
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most ? number
+        : throw Refuse(key, value, $"a number from {least} to {most}");
+
+    /// <summary>One of a few words.</summary>
+    public string Word(string key, string missing, params string[] known) =>
+        Find(key) is not { } value ? missing
+        : value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()) ? value.GetString()!
+        : throw Refuse(key, value, $"one of {string.Join(", ", known.Select(k => $"\"{k}\""))}");
+
+    /// <summary>One whole number for everything, or a list of <paramref name="count"/>.</summary>
+    public int[] WholeOrList(string key, int missing, int count, Func<int, bool> allowed, string what)
+    {
+        if (Find(key) is not { } value)
+            return [missing];
+        if (value.ValueKind == JsonValueKind.Number && IsWhole(value, int.MinValue) is { } one && allowed(one))
+            return [one];
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == count)
+        {
+            int?[] numbers = [.. value.EnumerateArray().Select(v => IsWhole(v, int.MinValue))];
+            if (numbers.All(n => n is { } number && allowed(number)))
+                return [.. numbers.Select(n => n!.Value)];
+        }
+        throw Refuse(key, value, $"{what}, or a list of {count} of them");
+    }
+
+    /// <summary>Frees the parsed text.</summary>
+    public void Dispose() => _document.Dispose();
+
+    private JsonElement? Find(string key) =>
+        _document.RootElement.TryGetProperty(key, out var value) ? value : null;
+
+    private static int? IsWhole(JsonElement value, int least) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least ? number : null;
+
+    /// <summary>The refusal of a value.</summary>
+    public CheckpointException Refuse(string key, string value, string needed) =>
+        new($"{_path}: \"{key}\" is {value}, but must be {needed}.");
+
+    private CheckpointException Refuse(string key, JsonElement value, string needed) => Refuse(key, value.GetRawText(), needed);
+}

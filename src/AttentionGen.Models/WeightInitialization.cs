@@ -1,0 +1,31 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Models;
+
+/// <summary>Fresh weights as Hugging Face draws them, from torch's generator.</summary>
+internal static class WeightInitialization
+{
+    /// <summary>Dense layers and tables normal around 0, biases 0; norms keep weight 1 and bias 0.</summary>
+    /// <param name="module">The module, with its children.</param>
+    /// <param name="deviation">Standard deviation, the configuration's initializer_range.</param>
+    public static void Normal(nn.Module module, double deviation)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (_, child) in module.named_modules())
+        {
+            switch (child)
+            {
+                case Linear linear:
+                    nn.init.normal_(linear.weight!, 0, deviation);
+                    if (linear.bias is { } bias)
+                        nn.init.zeros_(bias);
+                    break;
+                case Embedding table:
+                    nn.init.normal_(table.weight!, 0, deviation);
+                    break;
+            }
+        }
+    }
+}
