@@ -63,5 +63,5 @@ public sealed class LongformerSelfAttention : nn.Module<Tensor, AttentionMasks, 
     private GlobalInputs? Globals(Tensor hidden, AttentionMasks masks) => masks.MaxGlobals == 0 ? null : new GlobalInputs(
         hidden, _queryGlobal.weight!, _queryGlobal.bias!, _keyGlobal.weight!, _keyGlobal.bias!, _valueGlobal.weight!, _valueGlobal.bias!);
 
-    private Tensor SplitHeads(Tensor projected) => projected.unflatten(-1, [_config.NumAttentionHeads, _config.HeadSize]);
+    private Tensor SplitHeads(Tensor projected) => projected.unflatten(2, [_config.NumAttentionHeads, _config.HeadSize]);
 }
