@@ -36,6 +36,15 @@ public sealed class AttentionMasks : IDisposable
     /// <summary>(batch, <see cref="MaxGlobals"/>) bool: slots in use; null when there are none.</summary>
     public Tensor? GlobalSlots { get; private set; }
 
+    /// <summary>(batch x <see cref="MaxGlobals"/>) int64: each slot's token in the flattened batch; unused slots name the row's first.</summary>
+    internal Tensor? GlobalGatherIndex { get; private set; }
+
+    /// <summary>(used slots) int64: the global tokens of the whole batch, as positions in the flattened (batch x length).</summary>
+    internal Tensor? GlobalTokenIndex { get; private set; }
+
+    /// <summary>(used slots) int64: the same tokens as positions in the flattened (batch x <see cref="MaxGlobals"/>).</summary>
+    internal Tensor? GlobalSlotIndex { get; private set; }
+
     /// <summary>Masks of a batch; mask tensors are copied, never kept.</summary>
     /// <param name="batch">Sequences, 1 or more.</param>
     /// <param name="length">Tokens per sequence, 1 or more.</param>
@@ -67,6 +76,10 @@ public sealed class AttentionMasks : IDisposable
         var slots = arange(masks.MaxGlobals, device: masks.Device).unsqueeze(0) < global.sum(1, keepdim: true);
         masks.GlobalSlots = slots.DetachFromDisposeScope();
         masks.GlobalPositions = where(slots, positions, zeros_like(positions)).DetachFromDisposeScope();
+        var rowStart = arange(batch, device: masks.Device).unsqueeze(1) * length;
+        masks.GlobalGatherIndex = (masks.GlobalPositions + rowStart).flatten().DetachFromDisposeScope();
+        masks.GlobalSlotIndex = slots.flatten().nonzero().squeeze(1).DetachFromDisposeScope();
+        masks.GlobalTokenIndex = masks.GlobalGatherIndex.index_select(0, masks.GlobalSlotIndex).DetachFromDisposeScope();
         return masks;
     }
 
@@ -84,12 +97,8 @@ public sealed class AttentionMasks : IDisposable
     /// <summary>Frees the mask tensors.</summary>
     public void Dispose()
     {
-        RealTokens?.Dispose();
-        GlobalTokens?.Dispose();
-        GlobalPositions?.Dispose();
-        GlobalSlots?.Dispose();
-        foreach (var mask in _built.Values)
-            mask.Dispose();
+        foreach (var mask in _built.Values.Concat([RealTokens, GlobalTokens, GlobalPositions, GlobalSlots, GlobalGatherIndex, GlobalTokenIndex, GlobalSlotIndex]))
+            mask?.Dispose();
         _built.Clear();
     }
 

@@ -1,0 +1,36 @@
+using AttentionGen.Compiler.Diagnostics;
+
+namespace AttentionGen.Compiler.Declarations;
+
+/// <summary>Names that must be C# identifiers.</summary>
+internal static class Identifiers
+{
+    /// <summary>The identifier, or null with a problem added.</summary>
+    public static string? Read(string property, DeclaredValue value, List<Problem> problems, bool allowDots = false)
+    {
+        if (value is DeclaredText { Value: var text } && (allowDots ? text.Split('.').All(IsIdentifier) : IsIdentifier(text)))
+            return text;
+        problems.Add(Problem.At(value.Span, Rules.InvalidValue, property, allowDots ? "a C# namespace" : "a C# class name", value.Text));
+        return null;
+    }
+
+    /// <summary>"question answering" or "question-answering" to QuestionAnswering; null when no identifier comes out.</summary>
+    public static string? ToPascalCase(string text)
+    {
+        var words = text.Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Concat(words.Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+        return IsIdentifier("A" + name) && words.Length > 0 ? (char.IsDigit(name[0]) ? "_" + name : name) : null;
+    }
+
+    // ASCII only: generated files are named after patterns. Keywords are refused rather than escaped.
+    private static bool IsIdentifier(string text) =>
+        text.Length > 0 && !char.IsDigit(text[0]) && !s_keywords.Contains(text)
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
+    private static readonly HashSet<string> s_keywords = new(
+    ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event " +
+     "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null " +
+     "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static " +
+     "string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
+    StringComparer.Ordinal);
+}

@@ -1,0 +1,66 @@
+namespace AttentionGen.Compiler.Diagnostics;
+
+/// <summary>All rules, in order of their ids.</summary>
+public static class Rules
+{
+    /// <summary>The text is no JSON.</summary>
+    public static readonly Rule InvalidJson = new("AG0001", "JSON does not parse", "This is not valid JSON: {0}");
+
+    /// <summary>A property nobody knows.</summary>
+    public static readonly Rule UnknownProperty = new("AG0002", "Unknown property", "'{0}' is not a property of {1}. {2}");
+
+    /// <summary>The same property twice.</summary>
+    public static readonly Rule DuplicateProperty = new("AG0003", "Duplicate property", "'{0}' is given twice. Remove one of them.");
+
+    /// <summary>No layers, heads or head size.</summary>
+    public static readonly Rule MissingSize = new("AG0004", "Pattern without layers or heads", "A pattern needs '{0}', a whole number from 1 to {1}, but it is {2}");
+
+    /// <summary>A value of the wrong kind or out of range.</summary>
+    public static readonly Rule InvalidValue = new("AG0005", "Invalid value", "'{0}' must be {1}, but it is {2}");
+
+    /// <summary>Odd or non-positive window.</summary>
+    public static readonly Rule InvalidWindow = new("AG0006", "Window is not an even, positive total", "A window is an even, positive total, half of it to each side, but this one is {0}. {1}");
+
+    /// <summary>A total, or keys after the query, in a causal pattern.</summary>
+    public static readonly Rule CausalWindow = new("AG0007", "Window in a causal pattern", "A causal pattern reads no later key, so {0} is ambiguous. Say how many keys are read before the token: {1}.");
+
+    /// <summary>A list that does not match the layers.</summary>
+    public static readonly Rule WrongCount = new("AG0008", "List does not match the layers", "'{0}' lists {1} values, but the pattern has {2} layers");
+
+    /// <summary>Stride below 1.</summary>
+    public static readonly Rule InvalidStride = new("AG0009", "Stride below 1", "A stride is a whole number of 1 or more (1 is no dilation), but this one is {0}");
+
+    /// <summary>A layer or head that is not there.</summary>
+    public static readonly Rule OutOfRange = new("AG0010", "Layer or head out of range", "There is no {0} {1}: the pattern has {0}s 0 to {2}");
+
+    /// <summary>A set that does not parse.</summary>
+    public static readonly Rule InvalidSet = new("AG0011", "Not a set of layers or heads", "{0} is not a set. Write numbers and ranges, such as \"0..3,7\".");
+
+    /// <summary>Two patterns of one name.</summary>
+    public static readonly Rule DuplicateName = new("AG0012", "Two patterns of one name", "The pattern '{0}' is declared more than once; another declaration is at {1}. Rename one of them.");
+
+    /// <summary>A class the compiler cannot add to.</summary>
+    public static readonly Rule NotPartial = new("AG0013", "Class cannot be completed", "The class '{0}' must be {1}, so that the compiler can complete it");
+
+    /// <summary>Heads without a window.</summary>
+    public static readonly Rule NoWindow = new("AG0014", "Head without a window", "Layer {0}, head {1} reads nothing: no window applies to it. Add one, such as {2}.");
+
+    /// <summary>A global rule with the wrong numbers.</summary>
+    public static readonly Rule GlobalRuleValues = new("AG0015", "Wrong values for a global rule", "The global rule '{0}' takes {1}, but it got {2}");
+
+    /// <summary>A Hugging Face configuration that declares no pattern.</summary>
+    public static readonly Rule UnsupportedConfig = new("AG0016", "Configuration is not a pattern", "This configuration does not declare a pattern: {0}");
+
+    /// <summary>A language version that is too old.</summary>
+    public static readonly Rule LanguageVersion = new("AG0017", "C# language version too old", "Generated patterns need C# {0} or later, but this project compiles as C# {1}. Raise LangVersion.");
+
+    /// <summary>Both ways of saying a window at once.</summary>
+    public static readonly Rule TwoWindows = new("AG0018", "Window said twice", "A window is either a total or 'before' and 'after', not both. Remove the total or '{0}'.");
+
+    /// <summary>Every rule.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
+        OutOfRange, InvalidSet, DuplicateName, NotPartial, NoWindow, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
+    ];
+}

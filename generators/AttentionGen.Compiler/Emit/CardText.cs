@@ -1,0 +1,53 @@
+using System.Globalization;
+using AttentionGen.Compiler.Emit.Picture;
+using AttentionGen.Compiler.Plan;
+
+namespace AttentionGen.Compiler.Emit;
+
+/// <summary>The card as text: what the header of the generated file and the class's documentation show.</summary>
+internal static class CardText
+{
+    public static string Title(PatternPlan plan) =>
+        $"{plan.Spec.Name}: {plan.Spec.Layers.Count} layers, {plan.Spec.Heads} heads of {plan.Spec.HeadSize}" + (plan.Spec.Causal ? ", causal" : "");
+
+    public static IEnumerable<string> Lines(PatternPlan plan)
+    {
+        foreach (var line in PatternPicture.Draw(plan).Split('\n'))
+            yield return line;
+        yield return "";
+        foreach (var group in plan.Costs.Select((cost, layer) => (Cost: cost, Layer: layer)).GroupBy(c => c.Cost))
+            yield return $"cost of layers {Ranges.Write(group.Select(c => c.Layer))}: {Count(group.Key.Pairs)} pairs each, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
+        yield return "reach before, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.Before)));
+        yield return "reach after, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.After)));
+        foreach (var task in plan.Spec.Tasks)
+            yield return $"global tokens for {task.Name}: " + (task.Rules.Count == 0 ? "given at run time" : string.Join(" and ", task.Rules.Select(Describe)));
+        yield return $"engine: {plan.Engine}";
+        foreach (var refusal in plan.Refusals)
+            yield return $"not {refusal.Engine}: {refusal.Reason}";
+    }
+
+    private static string Describe(Spec.GlobalRule rule)
+    {
+        var values = string.Join(", ", rule.Values);
+        return rule.Kind switch
+        {
+            Spec.GlobalRuleKind.First => "the first token",
+            Spec.GlobalRuleKind.BeforeSeparator => $"all before separator {values}",
+            Spec.GlobalRuleKind.AfterSeparator => $"all after separator {values}",
+            Spec.GlobalRuleKind.TokenIds => $"token ids {values}",
+            Spec.GlobalRuleKind.Positions => $"positions {values}",
+            _ => $"every token whose position is a multiple of {values}",
+        };
+    }
+
+    private static string Percent(LayerCost cost) => (100m * cost.Pairs / cost.DensePairs).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Count(long value) => value switch
+    {
+        >= 1_000_000_000 => (value / 1e9m).ToString("0.00", CultureInfo.InvariantCulture) + " G",
+        >= 1_000_000 => (value / 1e6m).ToString("0.00", CultureInfo.InvariantCulture) + " M",
+        _ => Invariant(value),
+    };
+
+    private static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using AttentionGen.Compiler.Spec;
+
+namespace AttentionGen.Compiler.Emit.Masks;
+
+/// <summary>The builder of one task's global mask.</summary>
+internal static class GlobalMaskEmitter
+{
+    public static void Emit(GlobalTask task, CodeWriter code)
+    {
+        var separator = task.Rules.Any(UsesSeparator);
+        code.Line();
+        code.Line($"/// <summary>Global tokens of the task {task.Name}: true where a token is global, (batch, length) bool.</summary>");
+        code.Line("/// <param name=\"tokenIds\">(batch, length) int64</param>");
+        if (separator)
+        {
+            code.Line("/// <param name=\"separatorId\">The token id of separators.</param>");
+            code.Line("/// <exception cref=\"global::System.ArgumentException\">A row has too few separators.</exception>");
+        }
+        using (code.Open($"public {Names.Tensor} {task.MethodName}({Names.Tensor} tokenIds{(separator ? ", int separatorId" : "")})"))
+        {
+            code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
+            code.Line($"var mask = {Call(task.Rules[0])};");
+            foreach (var rule in task.Rules.Skip(1))
+                code.Line($"mask = mask | {Call(rule)};");
+            code.Line("return mask.MoveToOuterDisposeScope();");
+        }
+    }
+
+    private static bool UsesSeparator(GlobalRule rule) => rule.Kind is GlobalRuleKind.BeforeSeparator or GlobalRuleKind.AfterSeparator;
+
+    private static string Call(GlobalRule rule)
+    {
+        var arguments = new[] { "tokenIds" }.Concat(UsesSeparator(rule) ? ["separatorId"] : []).Concat(rule.Values.Select(v => $"{v}"));
+        return $"{Names.Kernels}.GlobalRules.{rule.Kind}({string.Join(", ", arguments)})";
+    }
+}

@@ -1,0 +1,65 @@
+using AttentionGen.Compiler.Plan;
+
+namespace AttentionGen.Compiler.Emit.Ops;
+
+/// <summary>Forward: which layer computes which bands, then the global rows and the padding.</summary>
+internal static class ForwardEmitter
+{
+    private const string Parameters = $"{Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v";
+
+    public static void Emit(PatternPlan plan, CodeWriter code)
+    {
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        using (code.Open($"public override {Names.Tensor} Forward(int layer, {Parameters}, {Names.Library}.GlobalInputs? globals, {Names.Masks} masks, {Names.Library}.DropoutState dropout = default)"))
+        {
+            code.Line("Check(layer, q, k, v, globals, masks);");
+            code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
+            code.Line($"// (batch, length, {plan.Spec.Heads}, {plan.Spec.HeadSize})");
+            ByForm(plan, code, "context", Call);
+            if (plan.Spec.Global)
+            {
+                code.Line("if (masks.MaxGlobals > 0)");
+                code.Line($"    context = {Names.Kernels}.GlobalRows.Overwrite(context, globals!, masks, causal: {Names.Bool(plan.Spec.Causal)}, dropout);");
+            }
+            code.Line($"return {Names.Kernels}.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();");
+        }
+        foreach (var form in plan.Forms.Where(f => f.Groups.Count > 1))
+            EmitForm(form, code);
+    }
+
+    /// <summary>var name = the value of the layer's form.</summary>
+    public static void ByForm(PatternPlan plan, CodeWriter code, string name, Func<LayerForm, string> value)
+    {
+        if (plan.Forms.Count == 1)
+        {
+            code.Line($"var {name} = {value(plan.Forms[0])};");
+            return;
+        }
+        code.Line($"var {name} = layer switch");
+        code.Line("{");
+        foreach (var form in plan.Forms.Take(plan.Forms.Count - 1))
+            code.Line($"    {Names.PatternOf(form.Layers)} => {value(form)},");
+        code.Line($"    _ => {value(plan.Forms[plan.Forms.Count - 1])}, // layers {Ranges.Write(plan.Forms[plan.Forms.Count - 1].Layers)}");
+        code.Line("};");
+    }
+
+    private static string Call(LayerForm form) => form.Groups.Count == 1
+        ? $"{Names.Of(form.Groups[0].Band.Band)}(q, k, v, masks, dropout)"
+        : $"{Names.Of(form)}(q, k, v, masks, dropout)";
+
+    private static void EmitForm(LayerForm form, CodeWriter code)
+    {
+        code.Line();
+        code.Line($"// Layers {Ranges.Write(form.Layers)}: heads of equal band are computed together.");
+        using (code.Open($"private static {Names.Tensor} {Names.Of(form)}({Parameters}, {Names.Masks} masks, {Names.Library}.DropoutState dropout)"))
+        {
+            foreach (var group in form.Groups)
+            {
+                var arguments = string.Join(", ", new[] { "q", "k", "v" }.Select(x => HeadGroups.Select(x, group)));
+                code.Line($"var {HeadGroups.Name(group)} = {Names.Of(group.Band.Band)}({arguments}, masks, dropout);");
+            }
+            code.Line($"return {HeadGroups.Join(form, 2, HeadGroups.Name)};");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using AttentionGen.Compiler.Declarations;
+using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Spec;
+
+namespace AttentionGen.Compiler.Patterns;
+
+/// <summary>
+/// A sliding window: 512, [32, 64, ...] per layer, { "before": 128, "after": 0, "layers": "0..3" }, or a list of such
+/// objects, of which later ones override earlier ones. In objects, "total", "before" and "after" may be lists too.
+/// </summary>
+internal sealed class SlidingWindow : PatternKind
+{
+    private static readonly string[] s_properties = ["total", "before", "after", "layers", "heads"];
+
+    public override string Property => "window";
+
+    public override string Attribute => "WindowAttribute";
+
+    public override void Read(DeclaredValue value, SpecBuilder spec)
+    {
+        if (value is DeclaredList { Items: var items } && items.Any(i => i is DeclaredObject))
+        {
+            foreach (var item in items)
+                ReadEntry(item, spec);
+        }
+        else
+        {
+            ReadEntry(value, spec);
+        }
+    }
+
+    private void ReadEntry(DeclaredValue value, SpecBuilder spec)
+    {
+        if (value is not DeclaredObject entry)
+        {
+            ReadTotal(value, null, spec);
+            return;
+        }
+        Properties.RefuseUnknown(entry, "a window", s_properties, spec.Problems);
+        var side = entry.Properties.FirstOrDefault(p => p.Name is "before" or "after");
+        var total = entry["total"] is DeclaredList { Items.Count: 0 } ? null : entry["total"];
+        if (total is null && side is null)
+            spec.Report(entry.Span, Rules.InvalidValue, Property, "a total, or 'before' and 'after'", "neither");
+        else if (total is null)
+            ReadSides(entry, spec);
+        else if (side is not null)
+            spec.Report(side.Value.Span, Rules.TwoWindows, side.Name);
+        else
+            ReadTotal(total, entry, spec);
+    }
+
+    private void ReadTotal(DeclaredValue total, DeclaredObject? entry, SpecBuilder spec)
+    {
+        var halves = PerLayer(Property, total, spec, (value, s) => Half(value, s));
+        foreach (var (layer, head) in spec.Scope(entry))
+        {
+            if (halves(layer) is { } half)
+                spec.SetWindow(layer, head, half, half);
+        }
+    }
+
+    private static void ReadSides(DeclaredObject entry, SpecBuilder spec)
+    {
+        var before = Side("before");
+        var after = Side("after");
+        if (spec.Causal && entry["after"] is { } later && Enumerable.Range(0, spec.Layers).Any(l => after(l) > 0))
+            spec.Report(later.Span, Rules.CausalWindow, $"'after' {later.Text}", "'after' must be 0 or left out");
+        foreach (var (layer, head) in spec.Scope(entry))
+        {
+            if (before(layer) is { } b && after(layer) is { } a)
+                spec.SetWindow(layer, head, b, a);
+        }
+
+        Func<int, int?> Side(string name) => entry[name] is { } value
+            ? PerLayer(name, value, spec, (v, s) => Properties.Whole(name, v, 0, SpecReader.MaxTokens, s.Problems))
+            : _ => 0;
+    }
+
+    /// <summary>One value for all layers, or a list with one for each; a list of one, as attributes give it, is a value.</summary>
+    private static Func<int, int?> PerLayer(string name, DeclaredValue value, SpecBuilder spec, Func<DeclaredValue, SpecBuilder, int?> read)
+    {
+        if (value is not DeclaredList { Items: var items })
+        {
+            var single = read(value, spec);
+            return _ => single;
+        }
+        var values = items.Select(i => read(i, spec)).ToList();
+        if (values.Count == 1)
+            return _ => values[0];
+        if (values.Count == spec.Layers)
+            return layer => values[layer];
+        spec.Report(value.Span, Rules.WrongCount, name, values.Count, spec.Layers);
+        return _ => null;
+    }
+
+    private static int? Half(DeclaredValue value, SpecBuilder spec)
+    {
+        if (value is not DeclaredNumber { Whole: { } total } || total > 2 * SpecReader.MaxTokens)
+        {
+            spec.Report(value.Span, Rules.InvalidValue, "window", $"an even number from 2 to {2 * SpecReader.MaxTokens}", value.Text);
+            return null;
+        }
+        if (total <= 0 || total % 2 != 0)
+        {
+            spec.Report(value.Span, Rules.InvalidWindow, total, total <= 0 ? "Use 2 or more." : $"Use {total - 1} or {total + 1}, or say 'before' and 'after'.");
+            return null;
+        }
+        if (spec.Causal)
+        {
+            spec.Report(value.Span, Rules.CausalWindow, $"the total {total}", $"'before' {total / 2} keeps the earlier half, 'before' {total} the reach");
+            return null;
+        }
+        return total / 2;
+    }
+}

@@ -1,0 +1,79 @@
+namespace AttentionGen.Compiler.Spec;
+
+/// <summary>What a pattern is: validated, immutable, equal by value, without source positions. It never says window.</summary>
+/// <param name="Name">Class name.</param>
+/// <param name="Namespace">Namespace; empty for none.</param>
+/// <param name="IsExistingClass">True when the class is the user's and partial.</param>
+/// <param name="HeadSize">Width of one head.</param>
+/// <param name="MaxLength">Longest sequence in tokens, when declared.</param>
+/// <param name="Causal">The limit that no query reads a later key.</param>
+/// <param name="Layers">What each layer reads.</param>
+/// <param name="Tasks">Global-token rules per task.</param>
+public sealed record PatternSpec(
+    string Name,
+    string Namespace,
+    bool IsExistingClass,
+    int HeadSize,
+    int? MaxLength,
+    bool Causal,
+    EquatableArray<LayerSpec> Layers,
+    EquatableArray<GlobalTask> Tasks)
+{
+    /// <summary>Attention heads per layer.</summary>
+    public int Heads => Layers[0].Heads.Count;
+
+    /// <summary>True when tokens can be global.</summary>
+    public bool Global => Layers[0].Heads[0].Terms.Any(t => t is GlobalTerm);
+
+    /// <summary>Namespace and name.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
+}
+
+/// <summary>One layer: its heads.</summary>
+public sealed record LayerSpec(EquatableArray<HeadSpec> Heads);
+
+/// <summary>One head: the union of its terms.</summary>
+public sealed record HeadSpec(EquatableArray<Term> Terms);
+
+/// <summary>A set of keys that a query reads.</summary>
+public abstract record Term;
+
+/// <summary>Keys i + stride x t, -before &lt;= t &lt;= after.</summary>
+public sealed record BandTerm(int Before, int After, int Stride) : Term;
+
+/// <summary>Global tokens in both directions, with projections of their own.</summary>
+public sealed record GlobalTerm : Term;
+
+/// <summary>The rules of one task; their tokens add up.</summary>
+/// <param name="Name">As declared.</param>
+/// <param name="MethodName">GlobalMaskFor and the name in Pascal case.</param>
+/// <param name="Rules">Empty when the caller makes the mask at run time.</param>
+public sealed record GlobalTask(string Name, string MethodName, EquatableArray<GlobalRule> Rules);
+
+/// <summary>Which tokens of a sequence are global.</summary>
+public sealed record GlobalRule(GlobalRuleKind Kind, EquatableArray<int> Values);
+
+/// <summary>The kinds of <see cref="GlobalRule"/>.</summary>
+public enum GlobalRuleKind
+{
+    /// <summary>The first token.</summary>
+    First,
+
+    /// <summary>Everything before the n-th separator.</summary>
+    BeforeSeparator,
+
+    /// <summary>Everything after the n-th separator.</summary>
+    AfterSeparator,
+
+    /// <summary>Tokens with given ids.</summary>
+    TokenIds,
+
+    /// <summary>Tokens at given positions.</summary>
+    Positions,
+
+    /// <summary>Every k-th token.</summary>
+    EveryKth,
+
+    /// <summary>Chosen at run time.</summary>
+    Given,
+}

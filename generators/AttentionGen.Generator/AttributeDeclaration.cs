@@ -1,0 +1,47 @@
+using AttentionGen.Compiler;
+using AttentionGen.Compiler.Declarations;
+using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Patterns;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AttentionGen.Generator;
+
+/// <summary>The attribute front end: the attributes of a class as the same tree that JSON gives.</summary>
+internal static class AttributeDeclaration
+{
+    public const string Attribute = "AttentionGen.AttentionPatternAttribute";
+
+    public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var syntax = (ClassDeclarationSyntax)context.TargetNode;
+        var name = Places.Of(syntax.Identifier.GetLocation());
+        var main = AttributeTree.Read(context.Attributes[0], cancel);
+        var kinds = PatternKinds.All
+            .Select(kind => (kind.Property, Uses: Uses(type, kind, cancel)))
+            .Where(kind => kind.Uses.Count > 0)
+            .Select(kind => new DeclaredProperty(kind.Property, kind.Uses[0].Span, new DeclaredList(kind.Uses, kind.Uses[0].Span)));
+        var body = new DeclaredObject(main.Properties.Concat(kinds).ToEquatableArray(), main.Span);
+        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+        return new Declaration(type.Name, space, true, body, name, WhyNotCompletable(type, syntax, name).ToEquatableArray());
+    }
+
+    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, CancellationToken cancel) => type.GetAttributes()
+        .Where(a => a.AttributeClass is { } c && c.Name == kind.Attribute && c.ContainingNamespace.ToDisplayString() == "AttentionGen")
+        .Select(DeclaredValue (a) => AttributeTree.Read(a, cancel))
+        .ToEquatableArray();
+
+    private static IEnumerable<Problem> WhyNotCompletable(INamedTypeSymbol type, ClassDeclarationSyntax syntax, SourceSpan name)
+    {
+        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "partial");
+        if (type.ContainingType is not null)
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "outside of other types");
+        if (type.IsGenericType)
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "without type parameters");
+        if (type.IsStatic)
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "an ordinary class, not static");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using AttentionGen.Compiler;
+using AttentionGen.Compiler.Declarations;
+using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Spec;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AttentionGen.Generator;
+
+/// <summary>Compiles attention patterns: Declaration, Spec, Source.</summary>
+[Generator]
+public sealed class PatternGenerator : IIncrementalGenerator
+{
+    /// <summary>Names of the steps that incrementality tests look at.</summary>
+    public const string GatherStep = "Gather", SpecStep = "Spec", SourceStep = "Source";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var fromAttributes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(AttributeDeclaration.Attribute, (node, _) => node is ClassDeclarationSyntax, AttributeDeclaration.Read)
+            .WithTrackingName(GatherStep);
+        var fromFiles = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(f => JsonFiles.IsPattern(f.Left, f.Right))
+            .Select((f, cancel) => JsonFiles.Read(f.Left, f.Right, cancel))
+            .WithTrackingName(GatherStep);
+
+        var all = fromAttributes.Collect().Combine(fromFiles.Collect())
+            .Select((d, _) => d.Left.AddRange(d.Right));
+        context.RegisterSourceOutput(all.Select(Duplicates), Report);
+        var taken = all.Select((d, _) => DuplicateNames(d).Select(g => g.Key).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
+        var version = context.CompilationProvider.Select((c, _) => ((CSharpCompilation)c).LanguageVersion);
+
+        foreach (var declarations in new[] { fromAttributes, fromFiles })
+        {
+            var read = declarations.Select((d, _) => SpecReader.Read(d));
+            context.RegisterSourceOutput(read.Select((r, _) => r.Problems), Report);
+            var specs = read.Where(r => r.Spec is not null).Select((r, _) => r.Spec!).WithTrackingName(SpecStep);
+            var sources = specs.Combine(taken).Combine(version)
+                .Where(s => !s.Left.Right.Contains(s.Left.Left.FullName) && s.Right >= NeededVersion)
+                .Select((s, _) => s.Left.Left)
+                .Select((spec, _) => Source.From(spec)).WithTrackingName(SourceStep);
+            context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, source.Text));
+        }
+        context.RegisterSourceOutput(all.Combine(version).Select(TooOld), Report);
+    }
+
+    private static LanguageVersion NeededVersion => LanguageVersionFacts.TryParse(Source.LanguageVersion, out var version) ? version : LanguageVersion.Latest;
+
+    private static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
+    {
+        foreach (var problem in problems)
+            output.ReportDiagnostic(Places.ToDiagnostic(problem));
+    }
+
+    private static IEnumerable<IGrouping<string, Declaration>> DuplicateNames(ImmutableArray<Declaration> declarations) => declarations
+        .Where(d => d.Name is not null)
+        .GroupBy(d => d.Namespace.Length == 0 ? d.Name! : d.Namespace + "." + d.Name)
+        .Where(g => g.Count() > 1);
+
+    private static EquatableArray<Problem> Duplicates(ImmutableArray<Declaration> declarations, CancellationToken cancel) => DuplicateNames(declarations)
+        .SelectMany(g => g.Select(d => Problem.At(d.Span, Rules.DuplicateName, g.Key, g.First(other => !ReferenceEquals(other, d)).Span)))
+        .ToEquatableArray();
+
+    private static EquatableArray<Problem> TooOld((ImmutableArray<Declaration> Declarations, LanguageVersion Version) all, CancellationToken cancel) =>
+        (all.Version >= NeededVersion ? [] : all.Declarations.Take(1))
+        .Select(d => Problem.At(d.Span, Rules.LanguageVersion, Source.LanguageVersion, all.Version.ToDisplayString()))
+        .ToEquatableArray();
+}

@@ -1,0 +1,32 @@
+using AttentionGen.Compiler.Declarations;
+using AttentionGen.Compiler.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AttentionGen.Generator;
+
+/// <summary>The compiler's places and problems as Roslyn's, and back.</summary>
+internal static class Places
+{
+    public static SourceSpan Of(SyntaxNode node) => Of(node.GetLocation());
+
+    public static SourceSpan Of(Location location)
+    {
+        var lines = location.GetLineSpan();
+        return new SourceSpan(
+            lines.Path, location.SourceSpan.Start, location.SourceSpan.Length,
+            lines.StartLinePosition.Line, lines.StartLinePosition.Character, lines.EndLinePosition.Line, lines.EndLinePosition.Character);
+    }
+
+    public static Diagnostic ToDiagnostic(Problem problem) => Diagnostic.Create(
+        new DiagnosticDescriptor(
+            problem.Rule.Id, problem.Rule.Title, problem.Rule.Message, "AttentionGen", DiagnosticSeverity.Error, isEnabledByDefault: true,
+            customTags: [WellKnownDiagnosticTags.NotConfigurable]),
+        ToLocation(problem.Span),
+        [.. problem.Arguments]);
+
+    private static Location ToLocation(SourceSpan span) => Location.Create(
+        span.File,
+        new TextSpan(span.Start, span.Length),
+        new LinePositionSpan(new LinePosition(span.StartLine, span.StartColumn), new LinePosition(span.EndLine, span.EndColumn)));
+}
