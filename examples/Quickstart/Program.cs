@@ -1,3 +1,4 @@
+using AttentionGen.Patterns;
 using AttentionGen.Reference;
 using Quickstart;
 

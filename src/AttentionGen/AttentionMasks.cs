@@ -56,6 +56,7 @@ public sealed class AttentionMasks : IDisposable
     {
         if (batch < 1 || length < 1)
             throw new ArgumentException($"A batch needs at least one sequence and one token, not ({batch}, {length}).");
+        NativeBackend.EnsureLoaded();
         var masks = new AttentionMasks(batch, length, device ?? CPU);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

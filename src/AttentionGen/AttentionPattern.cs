@@ -8,6 +8,10 @@ namespace AttentionGen;
 /// </summary>
 public abstract class AttentionPattern
 {
+    /// <summary>Makes sure that the native libraries are there before the pattern touches TorchSharp.</summary>
+    /// <exception cref="NativeBackendException">They cannot be loaded.</exception>
+    protected AttentionPattern() => NativeBackend.EnsureLoaded();
+
     /// <summary>What the compiler knows of the pattern: bands, picture, reach, cost, engines.</summary>
     public abstract PatternCard Card { get; }
 

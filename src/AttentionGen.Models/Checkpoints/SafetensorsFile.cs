@@ -10,9 +10,9 @@ public sealed class SafetensorsFile : IDisposable
 {
     private readonly Dictionary<string, SafetensorsEntry> _entries;
     private readonly SafetensorsHeader _header;
-    private readonly MemoryMappedFile? _map;
+    private readonly MemoryMappedFile _map;
 
-    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile? map)
+    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile map)
     {
         (Path, _header, _map) = (path, header, map);
         _entries = header.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
@@ -32,13 +32,19 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var header = SafetensorsHeader.Read(stream, path);
-        // A file without data cannot always be mapped, and need not be.
-        var map = header.Entries.All(e => e.Bytes == 0)
-            ? null
-            : MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
-        return new SafetensorsFile(path, header, map);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            var header = SafetensorsHeader.Read(stream, path);
+            // The map takes the stream over: header and data stem from the same file, even when its name is given away.
+            return new SafetensorsFile(path, header, MemoryMappedFile.CreateFromFile(
+                stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether the file has a tensor of that name.</summary>
@@ -66,7 +72,7 @@ public sealed class SafetensorsFile : IDisposable
         var tensor = empty([.. entry.Shape], entry.Dtype);
         if (entry.Bytes > 0)
         {
-            using var view = _map!.CreateViewAccessor(checked(_header.DataStart + entry.Begin), entry.Bytes, MemoryMappedFileAccess.Read);
+            using var view = _map.CreateViewAccessor(checked(_header.DataStart + entry.Begin), entry.Bytes, MemoryMappedFileAccess.Read);
             var offset = checked((ulong)view.PointerOffset);
             foreach (var chunk in TensorBytes.Chunks(tensor))
             {
@@ -87,5 +93,5 @@ public sealed class SafetensorsFile : IDisposable
         SafetensorsWriter.Write(path, tensors, metadata);
 
     /// <summary>Closes the file. Loaded tensors stay valid.</summary>
-    public void Dispose() => _map?.Dispose();
+    public void Dispose() => _map.Dispose();
 }

@@ -92,11 +92,13 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     private static Tensor MaskedSoftmax(Tensor q, Tensor k, Tensor allowed)
     {
         using var scope = NewDisposeScope();
-        var scores = (q / Math.Sqrt(q.shape[3])).matmul(k.transpose(2, 3));
-        // The lowest finite number, not -infinity: a row with nothing to read must stay finite before it is zeroed.
-        var lowest = scores.dtype == ScalarType.Float64 ? double.MinValue : -3e38;
-        var probabilities = scores.masked_fill_(~allowed, lowest).softmax(-1) * allowed;
-        return probabilities.MoveToOuterDisposeScope();
+        var scores = q.matmul(k.transpose(2, 3)).div_(Math.Sqrt(q.shape[3]));
+        // Half-precision types are too coarse for a softmax: it is taken in float32, as everywhere in the field.
+        if (scores.dtype != ScalarType.Float64)
+            scores = scores.to(ScalarType.Float32);
+        // A finite number, not -infinity: a row with nothing to read must stay finite before it is zeroed.
+        var probabilities = scores.masked_fill_(~allowed, -3e38).softmax(-1) * allowed;
+        return probabilities.to(q.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>(batch, length, hidden) to (batch, heads, length, head size).</summary>

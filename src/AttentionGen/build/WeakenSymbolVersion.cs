@@ -30,7 +30,7 @@ public sealed class WeakenSymbolVersion : Task
         {
             var elf = File.ReadAllBytes(SourceFile);
             MakeWeak(elf, SymbolVersion);
-            Directory.CreateDirectory(Path.GetDirectoryName(DestinationFile));
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(DestinationFile)));
             File.Delete(DestinationFile); // Outputs may hold links to the old one: never write into it.
             File.WriteAllBytes(DestinationFile, elf);
         }

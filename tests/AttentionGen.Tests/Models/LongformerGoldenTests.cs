@@ -1,0 +1,38 @@
+using AttentionGen.Models.Checkpoints;
+using AttentionGen.Tests.Parity;
+using AttentionGen.Tests.Support;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Tests.Models;
+
+/// <summary>The base model and its attention, numbers made by Hugging Face's code.</summary>
+public class LongformerGoldenTests(ITestOutputHelper log)
+{
+    public static TheoryData<string, string> Models => Engines.Rows(
+        "longformer-model", "longformer-model-types-positions", "longformer-model-inputs-embeds");
+
+    public static TheoryData<string, string> SelfAttentions => Engines.Rows("longformer-selfattention");
+
+    [Theory, MemberData(nameof(Models))]
+    public void ModelAgreesWithEveryTensor(string golden, string engine) =>
+        Check(golden, engine, LongformerParity.Run(GoldenFolder.Find(golden), Engines.For(golden, engine)));
+
+    /// <summary>In float64 only the expected numbers' own rounding is left.</summary>
+    [Fact]
+    public void ModelAgreesInFloat64() => Check(
+        "longformer-model", "reference",
+        LongformerParity.Run(GoldenFolder.Find("longformer-model"), Engines.For("longformer-model", "reference"), ScalarType.Float64));
+
+    [Theory, MemberData(nameof(SelfAttentions))]
+    public void SelfAttentionAgreesWithEveryTensor(string golden, string engine) =>
+        Check(golden, engine, SelfAttentionParity.Run(GoldenFolder.Find(golden), Engines.For(golden, engine)));
+
+    private void Check(string golden, string engine, NamedTensors run)
+    {
+        using var produced = run;
+        using var expected = SafetensorsFile.Open(GoldenFolder.File(golden, "expected.safetensors"));
+        var report = ParityComparer.Compare($"{golden}, {engine}", expected, produced.Find);
+        log.WriteLine(report.ToString());
+        Assert.True(report.Passed, report.ToString());
+    }
+}

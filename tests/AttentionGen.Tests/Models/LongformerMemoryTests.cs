@@ -1,0 +1,66 @@
+using AttentionGen.Models.Longformer;
+using AttentionGen.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Tests.Models;
+
+/// <summary>A forward pass leaves its output and nothing else.</summary>
+public class LongformerMemoryTests
+{
+    private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    [Theory]
+    [InlineData(LongformerExtras.None, 2)]
+    [InlineData(LongformerExtras.HiddenStates, 4)]
+    [InlineData(LongformerExtras.Attentions, 6)]
+    public void AForwardLeavesItsOutput(LongformerExtras extras, int tensors)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyLongformer.Create();
+        var input = TinyLongformer.Input() with { Extras = extras };
+        model.call(input).Dispose();
+        var before = Live;
+        var output = model.call(input);
+        Assert.Equal(tensors, Live - before);
+        output.Dispose();
+        Assert.Equal(before, Live);
+    }
+
+    [Fact]
+    public void ARefusedInputLeavesNothing()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyLongformer.Create();
+        var input = TinyLongformer.Input() with { TokenTypeIds = full(2, 6, 9, dtype: ScalarType.Int64) };
+        var before = Live;
+        Assert.Throws<ArgumentException>(() => model.call(input));
+        Assert.Equal(before, Live);
+    }
+
+    [Fact]
+    public void AModelOutlivesTheScopeItWasMadeIn()
+    {
+        LongformerModel made, loaded;
+        using (NewDisposeScope())
+        {
+            made = TinyLongformer.Create();
+            loaded = LongformerModel.FromPretrained(GoldenFolder.Find("longformer-model"), Engines.For("longformer-model", "reference"), CPU, ScalarType.Float64);
+        }
+        using var scope = NewDisposeScope();
+        using (made)
+            Assert.Equal([2, 6, 8], made.call(TinyLongformer.Input()).LastHidden.shape);
+        using (loaded)
+            Assert.Equal(ScalarType.Float64, loaded.call(new LongformerInput { InputIds = ones(1, 5, dtype: ScalarType.Int64) }).LastHidden.dtype);
+    }
+
+    [Fact]
+    public void MakingAndFreeingAModelLeavesNothing()
+    {
+        using var scope = NewDisposeScope();
+        TinyLongformer.Create().Dispose();
+        var before = Live;
+        TinyLongformer.Create().Dispose();
+        Assert.Equal(before, Live);
+    }
+}

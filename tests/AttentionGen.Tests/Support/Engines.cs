@@ -1,0 +1,50 @@
+using System.Text.Json;
+using AttentionGen.Models.Checkpoints;
+using AttentionGen.Models.Longformer;
+using AttentionGen.Reference;
+
+namespace AttentionGen.Tests.Support;
+
+/// <summary>The engines that golden tests run under, and the one place where each golden folder gets its pattern.</summary>
+internal static class Engines
+{
+    public static readonly string[] All = ["reference"];
+
+    /// <summary>The pattern of a golden folder, computed by an engine.</summary>
+    public static AttentionPattern For(string golden, string engine) => engine switch
+    {
+        "reference" => new ReferencePattern(Describe(golden)),
+        _ => throw new ArgumentException($"There is no engine {engine}.", nameof(engine)),
+    };
+
+    /// <summary>Every golden with every engine, as a theory's rows.</summary>
+    public static TheoryData<string, string> Rows(params string[] goldens)
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (var golden in goldens)
+        {
+            foreach (var engine in All)
+                rows.Add(golden, engine);
+        }
+        return rows;
+    }
+
+    private static CardPattern Describe(string golden)
+    {
+        var config = GoldenFolder.File(golden, "config.json");
+        return golden.StartsWith("attention-", StringComparison.Ordinal)
+            ? Attention(golden, config)
+            : CardPattern.For(LongformerConfig.FromFile(config));
+    }
+
+    private static CardPattern Attention(string golden, string config)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(config));
+        using var inputs = SafetensorsFile.Open(GoldenFolder.File(golden, "inputs.safetensors"));
+        var shape = inputs.Shape("q"); // (batch, length, heads, head size)
+        var causal = json.RootElement.GetProperty("causal").GetBoolean();
+        var before = json.RootElement.GetProperty("w").GetInt32();
+        Band[] bands = [.. json.RootElement.GetProperty("dilation").EnumerateArray().Select(d => new Band(before, causal ? 0 : before, d.GetInt32()))];
+        return CardPattern.Create((int)shape[2], (int)shape[3], causal, global: false, [bands]);
+    }
+}
