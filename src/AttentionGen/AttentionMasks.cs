@@ -1,3 +1,4 @@
+using AttentionGen.Kernels;
 using static TorchSharp.torch;
 
 namespace AttentionGen;
@@ -8,7 +9,7 @@ namespace AttentionGen;
 /// </summary>
 public sealed class AttentionMasks : IDisposable
 {
-    private readonly Dictionary<string, Tensor> _built = [];
+    private readonly Dictionary<(Type Pattern, BandTiles Tiles), Tensor> _built = [];
 
     private AttentionMasks(long batch, long length, Device device) => (Batch, Length, Device) = (batch, length, device);
 
@@ -84,15 +85,15 @@ public sealed class AttentionMasks : IDisposable
         return masks;
     }
 
-    /// <summary>The mask of that key, built on first use and kept until these masks are disposed of.</summary>
+    /// <summary>The mask that a pattern makes for these tiles, built on first use and kept until these masks are disposed of.</summary>
     /// <remarks>For generated code.</remarks>
-    public Tensor GetOrBuild(string key, Func<AttentionMasks, Tensor> build)
+    public Tensor GetOrBuild((Type Pattern, BandTiles Tiles) key, Func<Tensor> build)
     {
         if (_built.TryGetValue(key, out var mask))
             return mask;
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        return _built[key] = build(this).DetachFromDisposeScope();
+        return _built[key] = build().DetachFromDisposeScope();
     }
 
     /// <summary>Frees the mask tensors.</summary>

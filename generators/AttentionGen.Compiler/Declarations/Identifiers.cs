@@ -22,6 +22,9 @@ internal static class Identifiers
         return IsIdentifier("A" + name) && words.Length > 0 ? (char.IsDigit(name[0]) ? "_" + name : name) : null;
     }
 
+    /// <summary>A namespace that comes from the build: segments that are keywords get their @.</summary>
+    public static string Escape(string space) => string.Join(".", space.Split('.').Select(s => s_keywords.Contains(s) ? "@" + s : s));
+
     // ASCII only: generated files are named after patterns. Keywords are refused rather than escaped.
     private static bool IsIdentifier(string text) =>
         text.Length > 0 && !char.IsDigit(text[0]) && !s_keywords.Contains(text)

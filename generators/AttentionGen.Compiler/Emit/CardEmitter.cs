@@ -11,9 +11,9 @@ internal static class CardEmitter
     {
         var spec = plan.Spec;
         code.Line("/// <inheritdoc/>");
-        code.Line($"public override {Names.Library}.PatternCard Card => s_card;");
+        code.Line($"public override AG::PatternCard Card => s_card;");
         code.Line();
-        code.Line($"private static readonly {Names.Library}.PatternCard s_card = new()");
+        code.Line($"private static readonly AG::PatternCard s_card = new()");
         code.Line("{");
         code.Line($"    Name = \"{spec.Name}\",");
         code.Line($"    Layers = {spec.Layers.Count},");
@@ -25,8 +25,8 @@ internal static class CardEmitter
         code.Line($"    Global = {Names.Bool(spec.Global)},");
         code.Line($"    Tasks = new[] {{ {string.Join(", ", spec.Tasks.Select(t => $"\"{t.Name}\""))} }},".Replace("new[] {  }", "new string[0]"));
         code.Line("    Bands = Bands(),");
-        code.Line($"    Reach = new {Names.Library}.LayerReach[] {{ {string.Join(", ", plan.Reach.Select(r => $"new({r.Before}, {r.After})"))} }},");
-        code.Line($"    Cost = new {Names.Library}.LayerCost[] {{ {string.Join(", ", plan.Costs.Select(c => $"new({c.Pairs}, {c.DensePairs}, {c.Flops})"))} }},");
+        code.Line($"    Reach = new AG::LayerReach[] {{ {string.Join(", ", plan.Reach.Select(r => $"new({r.Before}, {r.After})"))} }},");
+        code.Line($"    Cost = new AG::LayerCost[] {{ {string.Join(", ", plan.Costs.Select(c => $"new({c.Pairs}, {c.DensePairs}, {c.Flops})"))} }},");
         code.Line($"    CostLength = {plan.CostLength},");
         code.Line("    Picture =");
         code.Line("        \"\"\"");
@@ -35,7 +35,7 @@ internal static class CardEmitter
         code.Line("        \"\"\",");
         code.Line($"    Engine = \"{plan.Engine}\",");
         if (plan.Refusals.Count > 0)
-            code.Line($"    Refusals = new {Names.Library}.EngineRefusal[] {{ {string.Join(", ", plan.Refusals.Select(r => $"new(\"{r.Engine}\", \"{r.Reason}\")"))} }},");
+            code.Line($"    Refusals = new AG::EngineRefusal[] {{ {string.Join(", ", plan.Refusals.Select(r => $"new(\"{r.Engine}\", \"{r.Reason}\")"))} }},");
         code.Line("};");
         code.Line();
         EmitBands(plan, code);
@@ -43,7 +43,7 @@ internal static class CardEmitter
 
     private static void EmitBands(PatternPlan plan, CodeWriter code)
     {
-        var type = $"{Names.Library}.Band";
+        var type = $"AG::Band";
         using (code.Open($"private static {type}[][] Bands()"))
         {
             code.Line($"var bands = new {type}[{plan.Spec.Layers.Count}][];");

@@ -16,7 +16,7 @@ internal static class CardText
             yield return line;
         yield return "";
         foreach (var group in plan.Costs.Select((cost, layer) => (Cost: cost, Layer: layer)).GroupBy(c => c.Cost))
-            yield return $"cost of layers {Ranges.Write(group.Select(c => c.Layer))}: {Count(group.Key.Pairs)} pairs each, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
+            yield return $"cost of {Names.Some("layer", group.Select(c => c.Layer).ToList())}: {Count(group.Key.Pairs)} pairs each, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
         yield return "reach before, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.Before)));
         yield return "reach after, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.After)));
         foreach (var task in plan.Spec.Tasks)

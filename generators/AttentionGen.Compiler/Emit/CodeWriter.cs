@@ -15,6 +15,9 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
+    /// <summary>Adds to the line that was written last.</summary>
+    public void Append(string text) => _text.Insert(_text.Length - 1, text);
+
     /// <summary>A line and a block under it.</summary>
     public Braces Open(string head)
     {

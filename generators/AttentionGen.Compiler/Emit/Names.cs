@@ -3,14 +3,18 @@ using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Emit;
 
-/// <summary>Names in generated code. Types are written in full, so that a user's own Tensor or torch cannot get in the way.</summary>
+/// <summary>
+/// Names in generated code. Types are reached through namespace aliases with "::", which sees aliases only:
+/// a user's own Tensor, torch or Kernels cannot get in the way.
+/// </summary>
 internal static class Names
 {
-    public const string Torch = "global::TorchSharp.torch";
+    public const string Aliases = "using AG = global::AttentionGen;\nusing TS = global::TorchSharp;";
+    public const string Torch = "TS::torch";
     public const string Tensor = Torch + ".Tensor";
-    public const string Library = "global::AttentionGen";
-    public const string Kernels = Library + ".Kernels";
-    public const string Masks = Library + ".AttentionMasks";
+    public const string Kernels = "AG::Kernels";
+    public const string Masks = "AG::AttentionMasks";
+    public const string Dropout = "AG::DropoutState";
 
     /// <summary>The method that computes a band: Band256x256, Band64x0Stride2.</summary>
     public static string Of(BandTerm band) =>
@@ -22,7 +26,15 @@ internal static class Names
 
     /// <summary>A C# pattern that matches these layers.</summary>
     public static string PatternOf(IEnumerable<int> layers) =>
-        string.Join(" or ", Ranges.Runs(layers).Select(r => r.Count == 1 ? $"{r.First}" : $"(>= {r.First} and <= {r.First + r.Count - 1})"));
+        string.Join(" or ", Ranges.Runs(layers).Select(r => (r.First, r.Count) switch
+        {
+            (_, 1) => $"{r.First}",
+            (0, _) => $"<= {r.Count - 1}",
+            _ => $">= {r.First} and <= {r.First + r.Count - 1}",
+        }));
+
+    /// <summary>"layer 3", "layers 0..5".</summary>
+    public static string Some(string noun, IReadOnlyCollection<int> indices) => $"{noun}{(indices.Count == 1 ? "" : "s")} {Ranges.Write(indices)}";
 
     public static string Bool(bool value) => value ? "true" : "false";
 }

@@ -17,6 +17,9 @@ internal static class PatternEmitter
             code.Line(line.Length == 0 ? "//" : "// " + line);
         code.Line("#nullable enable");
         code.Line();
+        foreach (var alias in Names.Aliases.Split('\n'))
+            code.Line(alias);
+        code.Line();
         if (plan.Spec.Namespace.Length == 0)
         {
             EmitClass(plan, code);
@@ -26,7 +29,7 @@ internal static class PatternEmitter
             using (code.Open($"namespace {plan.Spec.Namespace}"))
                 EmitClass(plan, code);
         }
-        return new Source(plan.Spec.FullName + ".g.cs", code.ToString());
+        return new Source(plan.Spec.FullName.Replace("@", "") + ".g.cs", code.ToString());
     }
 
     private static void EmitClass(PatternPlan plan, CodeWriter code)
@@ -37,10 +40,10 @@ internal static class PatternEmitter
             code.Line("/// <remarks>");
         code.Line("/// <code>");
         foreach (var line in CardText.Lines(plan))
-            code.Line("/// " + line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
+            code.Line(("/// " + line).TrimEnd().Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
         code.Line("/// </code>");
         code.Line("/// </remarks>");
-        using (code.Open($"{(plan.Spec.IsExistingClass ? "" : "public sealed ")}partial class {plan.Spec.Name} : {Names.Library}.AttentionPattern"))
+        using (code.Open($"{(plan.Spec.IsExistingClass ? "" : "public sealed ")}partial class {plan.Spec.Name} : AG::AttentionPattern"))
         {
             CardEmitter.Emit(plan, code);
             ForwardEmitter.Emit(plan, code);
@@ -48,10 +51,8 @@ internal static class PatternEmitter
             foreach (var task in plan.Spec.Tasks.Where(t => t.Rules.Count > 0))
                 GlobalMaskEmitter.Emit(task, code);
             foreach (var band in plan.Bands)
-            {
                 BandEmitter.Emit(band, plan.Spec, code);
-                BandMaskEmitter.Emit(band, plan.Spec, code);
-            }
+            BandMaskEmitter.Emit(plan.Spec, code);
         }
     }
 }

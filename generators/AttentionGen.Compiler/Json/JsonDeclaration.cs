@@ -14,6 +14,7 @@ public static class JsonDeclaration
     /// <param name="defaultNamespace">Namespace where the text gives none.</param>
     public static Declaration Read(string file, string text, string? name, string defaultNamespace)
     {
+        defaultNamespace = Identifiers.Escape(defaultNamespace);
         try
         {
             var value = JsonReader.Read(file, text);

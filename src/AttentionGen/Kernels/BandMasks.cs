@@ -12,11 +12,14 @@ public static class BandMasks
         return masks.GlobalTokens is { } global ? keys & ~global : keys;
     }
 
-    /// <summary>(chunk, keys) bool: slots inside the band of each query of a chunk.</summary>
+    /// <summary>(batch x stride x chunks, 1, chunk, keys) bool: slots inside the band of each query of a chunk and inside its own row.</summary>
     public static Tensor InBand(in BandTiles tiles, Device device)
     {
-        var offset = arange(tiles.Keys, device: device).unsqueeze(0) - arange(tiles.Chunk, device: device).unsqueeze(1);
-        return (offset >= 0) & (offset <= tiles.Before + tiles.After);
+        var slot = arange(tiles.Keys, device: device).unsqueeze(0);
+        var offset = slot - arange(tiles.Chunk, device: device).unsqueeze(1); // (chunk, keys)
+        var key = slot + (arange(tiles.Chunks, device: device) * tiles.Chunk - tiles.Before).unsqueeze(1); // (chunks, keys)
+        var inRow = ((key >= 0) & (key < tiles.Chunks * tiles.Chunk)).repeat(tiles.Rows, 1).unsqueeze(1).unsqueeze(1);
+        return inRow & (offset >= 0) & (offset <= tiles.Before + tiles.After);
     }
 
     /// <summary>(batch x stride x chunks, 1, 1 or chunk, globals) bool: global keys that a query reads.</summary>

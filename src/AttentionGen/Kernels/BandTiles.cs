@@ -7,7 +7,7 @@ namespace AttentionGen.Kernels;
 /// view of the padded sequence, so that neighbouring chunks share memory. A dilated band is stride interleaved
 /// dense bands; they are laid out as rows of their own. For generated code.
 /// </summary>
-public readonly struct BandTiles
+public readonly record struct BandTiles
 {
     private readonly long _batch, _length, _stride, _rowLength;
 
@@ -36,6 +36,9 @@ public readonly struct BandTiles
 
     /// <summary>Keys per window.</summary>
     public long Keys => Before + Chunk + After;
+
+    /// <summary>Interleaved rows of all sequences, batch x stride.</summary>
+    public long Rows => _batch * _stride;
 
     /// <summary>Chunks that every sequence of the batch has, over all its interleaved rows.</summary>
     public long ChunksPerSequence => _stride * Chunks;

@@ -1,19 +1,17 @@
-using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Emit.Masks;
 
-/// <summary>The mask of a band's tiles.</summary>
+/// <summary>The builder of the masks of all bands.</summary>
 internal static class BandMaskEmitter
 {
-    public static void Emit(BandPlan plan, PatternSpec spec, CodeWriter code)
+    public static void Emit(PatternSpec spec, CodeWriter code)
     {
-        var name = Names.Of(plan.Band);
         code.Line();
-        code.Line($"// (chunks, 1, {plan.Chunk}, {plan.Band.Before + plan.Chunk + plan.Band.After}{(spec.Global ? " + globals" : "")}): true where the query reads the key.");
-        using (code.Open($"private static {Names.Tensor} {name}Mask({Names.Masks} masks)"))
+        code.Line($"// (chunks, 1, chunk, keys{(spec.Global ? " + globals" : "")}): true where the query reads the key. Built once per batch and band.");
+        code.Line($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles) => masks.GetOrBuild((typeof({spec.Name}), tiles), () =>");
+        using (code.Block())
         {
-            code.Line($"var tiles = {name}Tiles(masks);");
             code.Line($"var present = tiles.Windows({Names.Kernels}.BandMasks.LocalKeys(masks)).unsqueeze(1).unsqueeze(1);");
             code.Line($"var mask = present & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");
             if (spec.Global)
@@ -27,5 +25,6 @@ internal static class BandMaskEmitter
             }
             code.Line($"return {Names.Kernels}.BandMasks.KeepFinite(mask);");
         }
+        code.Append(");");
     }
 }

@@ -10,26 +10,27 @@ internal static class BandEmitter
     {
         var band = plan.Band;
         var name = Names.Of(band);
-        var windows = $"{Keys(plan)}{(spec.Global ? " + globals" : "")}";
+        var keys = band.Before + plan.Chunk + band.After;
+        var all = $"{keys}{(spec.Global ? " + globals" : "")}";
         code.Line();
         code.Line($"// Query i reads keys i - {band.Before} to i + {band.After}" + (band.Stride == 1 ? "." : $" of the {band.Stride} interleaved sequences that its stride makes."));
-        using (code.Open($"private static {Names.Tensor} {name}({Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v, {Names.Masks} masks, {Names.Library}.DropoutState dropout)"))
+        using (code.Open($"private static {Names.Tensor} {name}({Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
             code.Line($"var tiles = {name}Tiles(masks);");
             code.Line($"var queries = tiles.Queries(q); // (chunks, {plan.Chunk}, heads, {spec.HeadSize})");
-            code.Line($"var keys = tiles.Windows(k);    // (chunks, {Keys(plan)}, heads, {spec.HeadSize}), a view");
+            code.Line($"var keys = tiles.Windows(k);    // (chunks, {keys}, heads, {spec.HeadSize}), a view");
             code.Line("var values = tiles.Windows(v);");
             if (spec.Global)
             {
                 code.Line("if (masks.MaxGlobals > 0)");
                 using (code.Block())
                 {
-                    code.Line($"keys = {Names.Kernels}.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, {windows}, heads, {spec.HeadSize})");
+                    code.Line($"keys = {Names.Kernels}.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, {all}, heads, {spec.HeadSize})");
                     code.Line($"values = {Names.Kernels}.GlobalColumns.Append(values, v, masks, tiles);");
                 }
             }
-            code.Line($"var mask = masks.GetOrBuild(\"{spec.Name}.{name}\", {name}Mask); // (chunks, 1, {plan.Chunk}, {windows})");
+            code.Line($"var mask = BandMask(masks, tiles); // (chunks, 1, {plan.Chunk}, {all})");
             code.Line($"var context = {Names.Torch}.nn.functional.scaled_dot_product_attention(");
             code.Line("    queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);");
             code.Line($"return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, {spec.HeadSize})");
@@ -37,26 +38,5 @@ internal static class BandEmitter
         code.Line();
         code.Line($"private static {Names.Kernels}.BandTiles {name}Tiles({Names.Masks} masks) =>");
         code.Line($"    new(masks, before: {band.Before}, after: {band.After}, stride: {band.Stride}, chunk: {plan.Chunk});");
-        EmitProbabilities(plan, spec, code);
     }
-
-    private static void EmitProbabilities(BandPlan plan, PatternSpec spec, CodeWriter code)
-    {
-        var name = Names.Of(plan.Band);
-        code.Line();
-        using (code.Open($"private static {Names.Kernels}.BandProbabilities.Group {name}Probabilities({Names.Tensor} q, {Names.Tensor} k, {Names.Masks} masks, int before, int after)"))
-        {
-            code.Line($"var tiles = {name}Tiles(masks);");
-            code.Line("var keys = tiles.Windows(k);");
-            if (spec.Global)
-            {
-                code.Line("if (masks.MaxGlobals > 0)");
-                code.Line($"    keys = {Names.Kernels}.GlobalColumns.Append(keys, k, masks, tiles);");
-            }
-            code.Line($"var mask = masks.GetOrBuild(\"{spec.Name}.{name}\", {name}Mask);");
-            code.Line($"return {Names.Kernels}.BandProbabilities.Compute(tiles.Queries(q), keys, mask, masks, tiles, before, after);");
-        }
-    }
-
-    private static int Keys(BandPlan plan) => plan.Band.Before + plan.Chunk + plan.Band.After;
 }

@@ -11,7 +11,7 @@ internal static class ForwardEmitter
     {
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open($"public override {Names.Tensor} Forward(int layer, {Parameters}, {Names.Library}.GlobalInputs? globals, {Names.Masks} masks, {Names.Library}.DropoutState dropout = default)"))
+        using (code.Open($"public override {Names.Tensor} Forward(int layer, {Parameters}, AG::GlobalInputs? globals, {Names.Masks} masks, {Names.Dropout} dropout = default)"))
         {
             code.Line("Check(layer, q, k, v, globals, masks);");
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
@@ -40,7 +40,7 @@ internal static class ForwardEmitter
         code.Line("{");
         foreach (var form in plan.Forms.Take(plan.Forms.Count - 1))
             code.Line($"    {Names.PatternOf(form.Layers)} => {value(form)},");
-        code.Line($"    _ => {value(plan.Forms[plan.Forms.Count - 1])}, // layers {Ranges.Write(plan.Forms[plan.Forms.Count - 1].Layers)}");
+        code.Line($"    _ => {value(plan.Forms[plan.Forms.Count - 1])}, // {Names.Some("layer", plan.Forms[plan.Forms.Count - 1].Layers)}");
         code.Line("};");
     }
 
@@ -51,8 +51,8 @@ internal static class ForwardEmitter
     private static void EmitForm(LayerForm form, CodeWriter code)
     {
         code.Line();
-        code.Line($"// Layers {Ranges.Write(form.Layers)}: heads of equal band are computed together.");
-        using (code.Open($"private static {Names.Tensor} {Names.Of(form)}({Parameters}, {Names.Masks} masks, {Names.Library}.DropoutState dropout)"))
+        code.Line($"// {Names.Some("Layer", form.Layers)}: heads of equal band are computed together.");
+        using (code.Open($"private static {Names.Tensor} {Names.Of(form)}({Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
             foreach (var group in form.Groups)
             {

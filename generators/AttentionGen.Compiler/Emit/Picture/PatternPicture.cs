@@ -1,4 +1,3 @@
-using System.Text;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 
@@ -7,57 +6,57 @@ namespace AttentionGen.Compiler.Emit.Picture;
 /// <summary>Draws who reads whom: queries downwards, keys to the right, each cell shaded by the share of pairs that are read.</summary>
 internal static class PatternPicture
 {
-    private const int Cells = 24;
+    // A character is about twice as tall as wide, so this is a square.
+    private const int Rows = 12, Columns = 24;
 
-    // Queries looked at per cell row; every key of the cell is counted.
+    private const int PicturesPerLine = 3, MaxPictures = 6;
+
+    // Queries looked at per row of cells; every key of a cell is counted.
     private const int Samples = 16;
 
+    /// <summary>A drawing per distinct band, side by side.</summary>
     public static string Draw(PatternPlan plan)
     {
-        var text = new StringBuilder();
-        foreach (var form in plan.Forms)
+        var bands = plan.Forms.SelectMany(form => form.Groups.Select(group => (group.Band.Band, form, group))).GroupBy(b => b.Band).ToList();
+        // Many bands differ little: the first, the last, and what lies evenly between.
+        var shown = Enumerable.Range(0, Math.Min(MaxPictures, bands.Count))
+            .Select(i => bands[bands.Count <= MaxPictures ? i : i * (bands.Count - 1) / (MaxPictures - 1)]).ToList();
+        var lines = new List<string>();
+        for (var i = 0; i < shown.Count; i += PicturesPerLine)
         {
-            foreach (var group in form.Groups)
-            {
-                text.Append(Title(plan.Spec, form, group)).Append('\n');
-                Draw(text, group.Band.Band, plan);
-            }
+            var pictures = shown.Skip(i).Take(PicturesPerLine).Select(b => Draw(b.Key, b.Select(x => Title(plan.Spec, x.form, x.group)).First(), plan)).ToList();
+            for (var row = 0; row < pictures[0].Count; row++)
+                lines.Add(string.Join("   ", pictures.Select(p => p[row].PadRight(Columns))).TrimEnd());
         }
-        text.Append($"Rows are queries, columns keys, {plan.CostLength} tokens; ");
-        text.Append(plan.Spec.Global ? "█ ▓ ▒ ░ share of pairs read, G global token (here the first)" : "█ ▓ ▒ ░ share of pairs read");
-        return text.ToString();
+        if (shown.Count < bands.Count)
+            lines.Add($"({bands.Count - shown.Count} more bands lie between these)");
+        lines.Add($"Rows are queries, columns keys, at {plan.CostLength} tokens; █ ▓ ▒ ░ · share of pairs read" + (plan.Spec.Global ? ", G a global token (drawn first)" : ""));
+        return string.Join("\n", lines);
     }
 
-    private static string Title(PatternSpec spec, LayerForm form, HeadGroup group)
+    private static string Title(PatternSpec spec, LayerForm form, HeadGroup group) =>
+        Names.Some("layer", form.Layers) + (group.Heads.Count == spec.Heads ? "" : ", " + Names.Some("head", group.Heads));
+
+    private static List<string> Draw(BandTerm band, string title, PatternPlan plan)
     {
-        var (before, after, stride) = group.Band.Band;
-        var heads = group.Heads.Count == spec.Heads ? "all heads" : $"heads {Ranges.Write(group.Heads)}";
-        var layers = form.Layers.Count == spec.Layers.Count ? "all layers" : $"layers {Ranges.Write(form.Layers)}";
-        return $"{layers}, {heads}: {before} keys before, {after} after" + (stride == 1 ? "" : $", stride {stride}");
+        var lines = new List<string> { title, $"{band.Before} before, {band.After} after" + (band.Stride == 1 ? "" : $", stride {band.Stride}") };
+        for (var row = 0; row < Rows; row++)
+            lines.Add(string.Concat(Enumerable.Range(0, Columns).Select(column => Cell(band, row, column, plan))));
+        return lines;
     }
 
-    private static void Draw(StringBuilder text, BandTerm band, PatternPlan plan)
+    private static char Cell(BandTerm band, int row, int column, PatternPlan plan)
     {
-        var cells = Math.Min(Cells, plan.CostLength);
-        for (var row = 0; row < cells; row++)
-        {
-            text.Append("  ");
-            for (var column = 0; column < cells; column++)
-                text.Append(plan.Spec.Global && (column == 0 || (row == 0 && !plan.Spec.Causal)) ? 'G' : Shade(band, row, column, cells, plan.CostLength));
-            text.Append('\n');
-        }
-    }
-
-    private static char Shade(BandTerm band, int row, int column, int cells, int length)
-    {
-        long first = (long)column * length / cells, end = (long)(column + 1) * length / cells, live = 0;
+        if (plan.Spec.Global && (column == 0 || (row == 0 && !plan.Spec.Causal)))
+            return 'G';
+        long length = plan.CostLength, first = column * length / Columns, end = (column + 1) * length / Columns, live = 0;
         for (var sample = 0; sample < Samples; sample++)
         {
             // The middle of each sixteenth of the row's queries.
-            var query = (row * 2L * Samples + 2 * sample + 1) * length / (2L * Samples * cells);
+            var query = ((row * Samples + sample) * 2 + 1) * length / (2 * Samples * Rows);
             live += Count(band, query, first, end);
         }
-        var percent = live * 100 / (Samples * (end - first));
+        var percent = live * 100 / (Samples * Math.Max(1, end - first));
         return percent switch { >= 90 => '█', >= 60 => '▓', >= 30 => '▒', _ => live > 0 ? '░' : '·' };
     }
 
