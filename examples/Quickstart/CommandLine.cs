@@ -41,5 +41,6 @@ internal static class CommandLine
           {(int)ExitCode.NotText}  the file is not UTF-8 text
           {(int)ExitCode.TooLong}  the file is longer than the model's positions
           {(int)ExitCode.Unreadable}  the file cannot be read
+          {(int)ExitCode.NoLibtorch}  libtorch cannot be loaded
         """;
 }

@@ -29,6 +29,9 @@ internal enum ExitCode
 
     /// <summary>The file exists but cannot be read.</summary>
     Unreadable = 8,
+
+    /// <summary>libtorch is missing or cannot be loaded.</summary>
+    NoLibtorch = 9,
 }
 
 /// <summary>The program cannot do what was asked.</summary>

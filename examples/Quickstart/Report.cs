@@ -12,6 +12,8 @@ internal static class Report
     {
         var card = pattern.Card;
         Console.WriteLine($"{card.Name}, declared in {declaredIn}: {card.Layers} layers, {card.Heads} heads of {card.HeadSize}, engine {card.Engine}");
+        foreach (var (engine, reason) in card.Refusals)
+            Console.WriteLine($"not {engine}: {reason}");
         Console.WriteLine();
         Console.WriteLine(card.Picture.TrimEnd());
         Console.WriteLine();
@@ -29,6 +31,9 @@ internal static class Report
     }
 
     /// <summary>What is read, and by what.</summary>
+    /// <param name="path">The document's file.</param>
+    /// <param name="pattern">The pattern the model stands on.</param>
+    /// <param name="tokens">The document's length.</param>
     public static void Document(string path, AttentionPattern pattern, long tokens)
     {
         Console.WriteLine($"The document: {path}, {tokens:N0} tokens (its bytes, a mark in front and one behind).");
@@ -41,17 +46,17 @@ internal static class Report
     /// <param name="compiled">The pattern under test.</param>
     /// <param name="oracle">The same pattern, computed densely.</param>
     /// <param name="full">Attention without a pattern.</param>
-    /// <param name="difference">Of <paramref name="compiled"/> from <paramref name="oracle"/>.</param>
-    public static void Trials(Trial compiled, Trial oracle, Trial full, double difference)
+    public static void Trials(Trial compiled, Trial oracle, Trial full)
     {
         Table(
             ["attention", "engine", "seconds", "peak memory", "largest difference"],
             [
-                Row("the pattern, compiled", compiled, $"{difference:0.0e+0}"),
+                Row("the pattern, compiled", compiled, $"{compiled.DifferenceFrom(oracle):0.0e+0}"),
                 Row("the pattern, dense oracle", oracle, "0"),
-                Row("every token reads every token", full, "another pattern"),
+                Row("every token reads every token", full, "(another pattern)"),
             ]);
         Console.WriteLine();
+        Console.WriteLine($"Differences are those of the last hidden states; their largest number is {oracle.Largest():N2}.");
     }
 
     private static string[] Row(string attention, Trial trial, string difference) =>

@@ -7,7 +7,7 @@ namespace Quickstart;
 
 /// <summary>One run of the model over the document.</summary>
 /// <param name="Engine">What computed attention.</param>
-/// <param name="Seconds">Time of the forward pass, after a warm-up on a short piece.</param>
+/// <param name="Seconds">Time of the fastest forward pass, after a warm-up on a short piece.</param>
 /// <param name="PeakBytes">Most memory in use above what was in use before.</param>
 /// <param name="Hidden">The last hidden states, (1, tokens, hidden).</param>
 internal sealed record Trial(string Engine, double Seconds, long PeakBytes, Tensor Hidden) : IDisposable
@@ -16,6 +16,9 @@ internal sealed record Trial(string Engine, double Seconds, long PeakBytes, Tens
     public const int Seed = 1;
 
     private const int WarmUpTokens = 512;
+
+    // The fastest of some runs counts: other programs disturb the clock. Slow runs are not repeated.
+    private const int MaxRuns = 3, SlowSeconds = 5;
 
     /// <summary>Builds the model on a pattern and runs it; every call draws the same weights.</summary>
     /// <param name="pattern">Who reads whom, and by which code.</param>
@@ -28,22 +31,35 @@ internal sealed record Trial(string Engine, double Seconds, long PeakBytes, Tens
         var tokens = ids.shape[1];
         Read(model, ids, globals, Math.Min(tokens, WarmUpTokens)).Dispose();
 
+        var (seconds, peak) = (double.MaxValue, 0L);
         Tensor? hidden = null;
-        var watch = new Stopwatch();
-        var peak = PeakMemory.Of(() =>
+        for (var run = 0; run < MaxRuns && (run == 0 || seconds < SlowSeconds); run++)
         {
-            watch.Start();
-            hidden = Read(model, ids, globals, tokens);
-            watch.Stop();
-        });
-        return new Trial(pattern.Card.Engine, watch.Elapsed.TotalSeconds, peak, hidden!);
+            hidden?.Dispose();
+            var watch = new Stopwatch();
+            peak = Math.Max(peak, PeakMemory.Of(() =>
+            {
+                watch.Start();
+                hidden = Read(model, ids, globals, tokens);
+                watch.Stop();
+            }));
+            seconds = Math.Min(seconds, watch.Elapsed.TotalSeconds);
+        }
+        return new Trial(pattern.Card.Engine, seconds, peak, hidden!);
     }
 
-    /// <summary>The largest difference of any number from another run's, as a part of the largest number.</summary>
+    /// <summary>The largest of the numbers, without its sign.</summary>
+    public double Largest()
+    {
+        using var scope = NewDisposeScope();
+        return Hidden.abs().max().item<float>();
+    }
+
+    /// <summary>The largest difference of a number from another run's.</summary>
     public double DifferenceFrom(Trial other)
     {
         using var scope = NewDisposeScope();
-        return (Hidden - other.Hidden).abs().max().item<float>() / other.Hidden.abs().max().item<float>();
+        return (Hidden - other.Hidden).abs().max().item<float>();
     }
 
     /// <summary>Frees the hidden states.</summary>
