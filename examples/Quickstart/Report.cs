@@ -36,7 +36,7 @@ internal static class Report
     /// <param name="tokens">The document's length.</param>
     public static void Document(string path, AttentionPattern pattern, long tokens)
     {
-        Console.WriteLine($"The document: {path}, {tokens:N0} tokens (its bytes, a mark in front and one behind).");
+        Console.WriteLine($"The document: {Path.GetFileName(path)}, {tokens:N0} tokens (its bytes, a mark in front and one behind).");
         Console.WriteLine($"The model: a Longformer of {pattern.Card.Layers} layers with random weights (seed {Trial.Seed}). It has learned nothing:");
         Console.WriteLine("what is shown is time, memory, and that the numbers are right. The dense oracle takes a while.");
         Console.WriteLine();
