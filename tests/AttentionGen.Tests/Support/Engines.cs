@@ -2,18 +2,20 @@ using System.Text.Json;
 using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Longformer;
 using AttentionGen.Reference;
+using AttentionGen.Tests.Patterns;
 
 namespace AttentionGen.Tests.Support;
 
 /// <summary>The engines that golden tests run under, and the one place where each golden folder gets its pattern.</summary>
 internal static class Engines
 {
-    public static readonly string[] All = ["reference"];
+    public static readonly string[] All = ["reference", "ops"];
 
     /// <summary>The pattern of a golden folder, computed by an engine.</summary>
     public static AttentionPattern For(string golden, string engine) => engine switch
     {
         "reference" => new ReferencePattern(Describe(golden)),
+        "ops" => Compiled(golden),
         _ => throw new ArgumentException($"There is no engine {engine}.", nameof(engine)),
     };
 
@@ -28,6 +30,20 @@ internal static class Engines
         }
         return rows;
     }
+
+    private static AttentionPattern Compiled(string golden) => golden switch
+    {
+        "attention-sliding" => new GoldenAttentionSliding(),
+        "attention-causal" => new GoldenAttentionCausal(),
+        "attention-causal-dilated3" => new GoldenAttentionCausalDilated3(),
+        "attention-dilated2" or "attention-dilated2-masked" => new GoldenAttentionDilated2(),
+        "attention-dilated-perhead" => new GoldenAttentionDilatedPerhead(),
+        "longformer-selfattention" => new GoldenLongformerSelfattention(),
+        "longformer-model" => new GoldenLongformerModel(),
+        "longformer-model-types-positions" => new GoldenLongformerModelTypesPositions(),
+        "longformer-model-inputs-embeds" => new GoldenLongformerModelInputsEmbeds(),
+        _ => throw new ArgumentException($"No pattern is compiled for {golden}.", nameof(golden)),
+    };
 
     private static CardPattern Describe(string golden)
     {

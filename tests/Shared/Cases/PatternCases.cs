@@ -1,0 +1,14 @@
+using AttentionGen.Tests.Patterns;
+
+namespace AttentionGen.Tests.Cases;
+
+/// <summary>The one catalogue of patterns that every engine is tried on.</summary>
+public static class PatternCases
+{
+    /// <summary>All patterns, by class name.</summary>
+    public static IReadOnlyDictionary<string, AttentionPattern> All { get; } = new AttentionPattern[]
+    {
+        new Sliding(), new Asymmetric(), new WindowPerLayer(), new CausalWithGlobals(), new CausalDilated(), new DilatedWindow(),
+        new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
+    }.ToDictionary(p => p.Card.Name);
+}
