@@ -12,14 +12,22 @@ public static class BandMasks
         return masks.GlobalTokens is { } global ? keys & ~global : keys;
     }
 
-    /// <summary>(batch x stride x chunks, 1, chunk, keys) bool: slots inside the band of each query of a chunk and inside its own row.</summary>
+    /// <summary>(batch x stride x chunks, 1, 1, keys) bool: slots of each window that hold a key which a band may read.</summary>
+    public static Tensor Present(AttentionMasks masks, in BandTiles tiles)
+    {
+        // A window that runs over the end of its row shows its neighbour's keys.
+        var slot = arange(tiles.Keys, device: masks.Device).unsqueeze(0) - tiles.Before;
+        var position = slot + arange(tiles.Chunks, device: masks.Device).unsqueeze(1) * tiles.Chunk; // (chunks, keys)
+        var inRow = ((position >= 0) & (position < tiles.RowLength)).unsqueeze(0);
+        var keys = tiles.Windows(LocalKeys(masks)).unflatten(0, [masks.Batch * tiles.ChunksPerSequence / tiles.Chunks, tiles.Chunks]);
+        return (keys & inRow).flatten(0, 1).unsqueeze(1).unsqueeze(1);
+    }
+
+    /// <summary>(chunk, keys) bool: slots inside the band of each query of a chunk.</summary>
     public static Tensor InBand(in BandTiles tiles, Device device)
     {
-        var slot = arange(tiles.Keys, device: device).unsqueeze(0);
-        var offset = slot - arange(tiles.Chunk, device: device).unsqueeze(1); // (chunk, keys)
-        var key = slot + (arange(tiles.Chunks, device: device) * tiles.Chunk - tiles.Before).unsqueeze(1); // (chunks, keys)
-        var inRow = ((key >= 0) & (key < tiles.Chunks * tiles.Chunk)).repeat(tiles.Rows, 1).unsqueeze(1).unsqueeze(1);
-        return inRow & (offset >= 0) & (offset <= tiles.Before + tiles.After);
+        var offset = arange(tiles.Keys, device: device).unsqueeze(0) - arange(tiles.Chunk, device: device).unsqueeze(1);
+        return (offset >= 0) & (offset <= tiles.Before + tiles.After);
     }
 
     /// <summary>(batch x stride x chunks, 1, 1 or chunk, globals) bool: global keys that a query reads.</summary>

@@ -9,18 +9,21 @@ namespace AttentionGen.Kernels;
 /// </summary>
 public readonly record struct BandTiles
 {
-    private readonly long _batch, _length, _stride, _rowLength;
+    private readonly long _batch, _length, _stride;
 
     /// <summary>Tiles for one batch; bounds are cut to what the length can use.</summary>
     public BandTiles(AttentionMasks masks, long before, long after, long stride, long chunk)
     {
         (_batch, _length, _stride) = (masks.Batch, masks.Length, stride);
-        _rowLength = (_length + stride - 1) / stride;
-        Before = Math.Min(before, _rowLength - 1);
-        After = Math.Min(after, _rowLength - 1);
-        Chunk = Math.Min(chunk, _rowLength);
-        Chunks = (_rowLength + Chunk - 1) / Chunk;
+        RowLength = (_length + stride - 1) / stride;
+        Before = Math.Min(before, RowLength - 1);
+        After = Math.Min(after, RowLength - 1);
+        Chunk = Math.Min(chunk, RowLength);
+        Chunks = (RowLength + Chunk - 1) / Chunk;
     }
+
+    /// <summary>Tokens per row: the length, or its share of the stride's interleaved rows.</summary>
+    public long RowLength { get; }
 
     /// <summary>Keys read before a query.</summary>
     public long Before { get; }
@@ -37,16 +40,13 @@ public readonly record struct BandTiles
     /// <summary>Keys per window.</summary>
     public long Keys => Before + Chunk + After;
 
-    /// <summary>Interleaved rows of all sequences, batch x stride.</summary>
-    public long Rows => _batch * _stride;
-
     /// <summary>Chunks that every sequence of the batch has, over all its interleaved rows.</summary>
     public long ChunksPerSequence => _stride * Chunks;
 
     /// <summary>(batch, length, ...) to (batch x stride x chunks, chunk, ...).</summary>
     public Tensor Queries(Tensor x)
     {
-        var rows = PadRows(Interleave(x), 0, Chunks * Chunk - _rowLength);
+        var rows = PadRows(Interleave(x), 0, Chunks * Chunk - RowLength);
         return rows.unflatten(1, [Chunks, Chunk]).flatten(0, 1);
     }
 
@@ -54,8 +54,8 @@ public readonly record struct BandTiles
     public Tensor Windows(Tensor x)
     {
         var rows = Interleave(x);
-        var fill = Chunks * Chunk - _rowLength;
-        // Windows may run into the neighbouring row: the mask cuts that off, and all windows keep one distance.
+        var fill = Chunks * Chunk - RowLength;
+        // Windows may run into the neighbouring row, so that all keep one distance: the mask cuts that off.
         var flat = _batch * _stride == 1
             ? PadRows(rows, Before, fill + After).squeeze(0)
             : PadRows(PadRows(rows, 0, fill).flatten(0, 1).unsqueeze(0), Before, After).squeeze(0);
@@ -65,14 +65,14 @@ public readonly record struct BandTiles
     /// <summary>(batch x stride x chunks, chunk, ...) back to (batch, length, ...).</summary>
     public Tensor Restore(Tensor chunks)
     {
-        var rows = chunks.unflatten(0, [_batch * _stride, Chunks]).flatten(1, 2).narrow(1, 0, _rowLength);
+        var rows = chunks.unflatten(0, [_batch * _stride, Chunks]).flatten(1, 2).narrow(1, 0, RowLength);
         return _stride == 1 ? rows : rows.unflatten(0, [_batch, _stride]).transpose(1, 2).flatten(1, 2).narrow(1, 0, _length);
     }
 
     /// <summary>(batch, length, ...) to (batch x stride, row length, ...): row r of a sequence holds tokens r, r + stride, ...</summary>
     private Tensor Interleave(Tensor x) => _stride == 1
         ? x
-        : PadRows(x, 0, _rowLength * _stride - _length).unflatten(1, [_rowLength, _stride]).transpose(1, 2).flatten(0, 1);
+        : PadRows(x, 0, RowLength * _stride - _length).unflatten(1, [RowLength, _stride]).transpose(1, 2).flatten(0, 1);
 
     /// <summary>Zeros before and after dimension 1.</summary>
     private static Tensor PadRows(Tensor x, long front, long back)

@@ -75,7 +75,7 @@ public static class GlobalRows
     }
 
     private static Tensor Project(Tensor hidden, Tensor weight, Tensor bias, long heads) =>
-        nn.functional.linear(hidden, weight, bias).unflatten(2, [heads, -1]).transpose(1, 2);
+        nn.functional.linear(hidden, weight, bias).unflatten(2, [heads, weight.shape[0] / heads]).transpose(1, 2);
 
     private static Tensor Drop(Tensor probabilities, DropoutState dropout) =>
         dropout.Probability > 0 ? nn.functional.dropout(probabilities, dropout.Probability, training: true) : probabilities;

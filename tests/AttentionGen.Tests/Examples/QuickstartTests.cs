@@ -1,8 +1,9 @@
+using AttentionGen.Reference;
 using Quickstart;
 
 namespace AttentionGen.Tests.Examples;
 
-/// <summary>What examples/Quickstart does before it computes: its files are compiled into these tests.</summary>
+/// <summary>The parts of examples/Quickstart: its files are compiled into these tests.</summary>
 public sealed class QuickstartTests : IDisposable
 {
     private const int MaxBytes = 100;
@@ -14,7 +15,7 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public void Ships_a_document_of_several_thousand_tokens()
     {
-        var text = DocumentReader.Read(CommandLine.DocumentPath([]), maxBytes: 8190);
+        var text = DocumentReader.Read(CommandLine.DocumentPath([]), new LongDocumentPattern().Card.MaxLength!.Value - ByteTokens.Added);
         Assert.InRange(text.Length, 7000, 7900);
         Assert.All(text, b => Assert.True(b is (byte)'\n' or (>= 32 and < 127)));
     }
@@ -80,6 +81,27 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public void A_token_is_a_byte_between_marks() =>
         Assert.Equal([ByteTokens.Cls, 'a' + 3L, 0xC3 + 3L, 0xA9 + 3L, ByteTokens.Sep], ByteTokens.Encode("a\u00e9"u8.ToArray()).data<long>().ToArray());
+
+    [Fact]
+    public void The_compiled_pattern_gives_the_oracles_numbers()
+    {
+        var pattern = new LongDocumentPattern();
+        using var ids = ByteTokens.Encode(DocumentReader.Read(CommandLine.ShippedDocument, maxBytes: 8190)[..700]);
+        using var globals = pattern.GlobalMaskForClassification(ids);
+        using var compiled = Trial.Run(pattern, ids, globals);
+        using var oracle = Trial.Run(new ReferencePattern(pattern), ids, globals);
+        using var full = Trial.Run(new FullAttention(pattern), ids, globals);
+        Assert.InRange(compiled.DifferenceFrom(oracle), 0, 1e-5 * oracle.Largest());
+        Assert.True(full.DifferenceFrom(oracle) > 1e-3 * oracle.Largest(), "Full attention is another pattern.");
+    }
+
+    [Fact]
+    public void Peak_memory_is_what_an_action_needs_at_its_worst_moment()
+    {
+        const int Megabyte = 1 << 20;
+        var peak = PeakMemory.Of(() => TorchSharp.torch.ones(64 * Megabyte, dtype: TorchSharp.torch.ScalarType.Int8).Dispose());
+        Assert.InRange(peak, 60 * Megabyte, 200 * Megabyte);
+    }
 
     private static void Refuses(ExitCode code, string path, params string[] parts)
     {
