@@ -32,6 +32,7 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsFile Open(string path)
     {
+        NativeBackend.EnsureLoaded();
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {

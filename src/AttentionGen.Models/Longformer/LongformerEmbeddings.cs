@@ -36,12 +36,12 @@ public sealed class LongformerEmbeddings : nn.Module<LongformerInput, Tensor>
     public override Tensor forward(LongformerInput input)
     {
         using var scope = NewDisposeScope();
-        var device = _words.weight!.device;
-        var (batch, length) = LongformerInputCheck.Shape(input, _config.HiddenSize, device);
+        var table = _words.weight!;
+        var (batch, length) = LongformerInputCheck.Shape(input, table);
         var words = input.InputsEmbeds ?? _words.call(LongformerInputCheck.Words(input.InputIds!, _config)); // (batch, length, hidden)
-        var positions = input.PositionIds?.to(ScalarType.Int64) ?? PositionIds(input, batch, length, device); // (batch, length)
+        var positions = input.PositionIds?.to(ScalarType.Int64) ?? PositionIds(input, batch, length, table.device); // (batch, length)
         LongformerInputCheck.Positions(positions, _config);
-        var types = input.TokenTypeIds?.to(ScalarType.Int64) ?? zeros(batch, length, dtype: ScalarType.Int64, device: device); // (batch, length)
+        var types = input.TokenTypeIds?.to(ScalarType.Int64) ?? zeros(batch, length, dtype: ScalarType.Int64, device: table.device); // (batch, length)
         LongformerInputCheck.Types(types, _config);
         var sum = words + _positions.call(positions) + _types.call(types); // (batch, length, hidden)
         return _dropout.call(_norm.call(sum)).MoveToOuterDisposeScope();

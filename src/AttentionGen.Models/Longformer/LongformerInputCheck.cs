@@ -6,8 +6,11 @@ namespace AttentionGen.Models.Longformer;
 internal static class LongformerInputCheck
 {
     /// <summary>(batch, length) of an input whose tensors agree on it.</summary>
-    public static (long Batch, long Length) Shape(LongformerInput input, long hidden, Device device)
+    /// <param name="input">The batch.</param>
+    /// <param name="table">(vocabulary, hidden): the word embeddings, for width, type and device of the model.</param>
+    public static (long Batch, long Length) Shape(LongformerInput input, Tensor table)
     {
+        var (hidden, device) = (table.shape[1], table.device);
         if (input.InputIds is null == input.InputsEmbeds is null)
             throw new ArgumentException($"A batch needs either {nameof(input.InputIds)} or {nameof(input.InputsEmbeds)}, not {(input.InputIds is null ? "neither" : "both")}.");
         if (input.InputIds is { } ids && (ids.dim() != 2 || ids.numel() == 0))
@@ -20,8 +23,8 @@ internal static class LongformerInputCheck
         Tokens(input.PositionIds, nameof(input.PositionIds), shape, device, integers: true);
         Tokens(input.AttentionMask, nameof(input.AttentionMask), shape, device: null, integers: false);
         Tokens(input.GlobalAttentionMask, nameof(input.GlobalAttentionMask), shape, device: null, integers: false);
-        if (input.InputsEmbeds is { } floats && (!floats.is_floating_point() || floats.device.ToString() != device.ToString()))
-            throw new ArgumentException($"{nameof(input.InputsEmbeds)} is {floats.dtype} on {floats.device}; it must be floating point and on the model's device, {device}.");
+        if (input.InputsEmbeds is { } floats && (floats.dtype != table.dtype || floats.device.ToString() != device.ToString()))
+            throw new ArgumentException($"{nameof(input.InputsEmbeds)} is {floats.dtype} on {floats.device}; the model is {table.dtype} on {device}.");
         return (shape[0], shape[1]);
     }
 

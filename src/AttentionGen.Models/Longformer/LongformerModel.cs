@@ -7,6 +7,9 @@ namespace AttentionGen.Models.Longformer;
 /// <summary>Longformer (Beltagy, Peters, Cohan 2020) on a compiled attention pattern, with Hugging Face's parameter names.</summary>
 public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutput>
 {
+    /// <summary>Where the base model stands in the checkpoint of a model with a head.</summary>
+    private const string HeadPrefix = "longformer.";
+
     [ComponentName(Name = "embeddings")]
     private readonly LongformerEmbeddings _embeddings;
     [ComponentName(Name = "encoder")]
@@ -19,7 +22,11 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     /// <param name="pattern">Who reads whom; layers, heads, head size and windows must be the configuration's.</param>
     /// <param name="pooler">False for a model that is used without a pooler.</param>
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
-    public LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler = true) : base(nameof(LongformerModel))
+    public LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler = true) : this(config, pattern, pooler, initialize: true)
+    {
+    }
+
+    private LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler, bool initialize) : base(nameof(LongformerModel))
     {
         LongformerPatternCheck.Require(config, pattern.Card);
         Config = config;
@@ -27,6 +34,8 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
         _encoder = new LongformerEncoder(config, pattern);
         _pooler = pooler ? new LongformerPooler(config) : null;
         RegisterComponents();
+        if (!initialize)
+            return;
         WeightInitialization.Normal(this, config.InitializerRange);
         _embeddings.ZeroPaddingRows();
     }
@@ -51,11 +60,11 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     {
         var config = LongformerConfig.FromFile(Path.Combine(folder, "config.json"));
         using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var model = new LongformerModel(config, pattern);
+        var model = new LongformerModel(config, pattern, pooler: true, initialize: false);
         try
         {
             ModulePlacement.Move(model, device, dtype);
-            ModuleLoader.Load(model, file);
+            ModuleLoader.Load(model, file, file.Names.Any(name => name.StartsWith(HeadPrefix, StringComparison.Ordinal)) ? HeadPrefix : "");
             model.eval();
             return model;
         }

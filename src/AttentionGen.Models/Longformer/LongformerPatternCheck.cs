@@ -7,6 +7,8 @@ internal static class LongformerPatternCheck
     {
         Require(card, "layers", card.Layers, "num_hidden_layers", config.NumHiddenLayers);
         Require(card, "heads", card.Heads, "num_attention_heads", config.NumAttentionHeads);
+        if (config.HiddenSize % config.NumAttentionHeads != 0)
+            throw new ArgumentException($"hidden_size {config.HiddenSize} is no multiple of num_attention_heads {config.NumAttentionHeads}.");
         Require(card, "head size", card.HeadSize, "hidden_size / num_attention_heads", config.HeadSize);
         if (config.AttentionWindow.Count != 1 && config.AttentionWindow.Count != config.NumHiddenLayers)
             throw new ArgumentException($"attention_window has {config.AttentionWindow.Count} values for {config.NumHiddenLayers} layers. Give one, or one per layer.");

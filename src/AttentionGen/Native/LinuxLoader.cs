@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AttentionGen;
 
-/// <summary>The system loader, asked to find every symbol at once.</summary>
+/// <summary>The system loader, asked to find every function at once.</summary>
 /// <remarks>
 /// NativeLibrary.Load looks a function up when it is first called, and one that is missing ends the process then:
 /// a libtorch of another version would show itself in the middle of a run.
@@ -11,18 +11,18 @@ internal static class LinuxLoader
 {
     private const int Now = 2; // RTLD_NOW
 
-    /// <exception cref="DllNotFoundException">The library, one that it needs or a symbol is missing; the message is the loader's.</exception>
-    public static nint LoadWithAllSymbols(string path)
+    /// <exception cref="DllNotFoundException">The library cannot be loaded, or a function that it needs is missing.</exception>
+    public static nint LoadWithAllFunctions(string path)
     {
-        _ = dlerror(); // Finding dlerror itself would wipe the message if it first happened after the failure.
         var handle = dlopen(path, Now);
-        return handle != 0 ? handle : throw new DllNotFoundException(Marshal.PtrToStringUTF8(dlerror()));
+        if (handle != 0)
+            return handle;
+        // The loader's message cannot be had from here (the runtime's own calls wipe it): a second attempt throws with it.
+        NativeLibrary.Load(path);
+        throw new DllNotFoundException("it needs functions that this libtorch does not have, which is of another version.");
     }
 
-    // libdl, not libc: there since ever, and libtorch needs it itself.
+    // libdl, not libc: the name is the same on every system, and libtorch needs it itself.
     [DllImport("libdl.so.2")]
     private static extern nint dlopen([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libdl.so.2")]
-    private static extern nint dlerror();
 }

@@ -20,7 +20,7 @@ internal static class NativeLoader
                 Load(file, NativeLibrary.Load);
         }
         // Without a libtorch of ours the system's own search, which this call starts, may still find one.
-        Load(Path.Combine(torchSharp, NativeFiles.TorchSharp), OperatingSystem.IsLinux() ? LinuxLoader.LoadWithAllSymbols : NativeLibrary.Load);
+        Load(Path.Combine(torchSharp, NativeFiles.TorchSharp), OperatingSystem.IsLinux() ? LinuxLoader.LoadWithAllFunctions : NativeLibrary.Load);
 
         void Load(string path, Func<string, nint> load)
         {

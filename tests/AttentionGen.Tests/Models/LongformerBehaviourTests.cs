@@ -39,6 +39,19 @@ public class LongformerBehaviourTests
     }
 
     [Fact]
+    public void HalfPrecisionComesClose()
+    {
+        using var scope = NewDisposeScope();
+        var (folder, pattern) = (Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"));
+        using var single = LongformerModel.FromPretrained(folder, pattern);
+        using var half = LongformerModel.FromPretrained(folder, pattern, dtype: ScalarType.BFloat16);
+        var output = half.call(TinyLongformer.Input()).LastHidden;
+        var expected = single.call(TinyLongformer.Input()).LastHidden;
+        Assert.Equal(ScalarType.BFloat16, output.dtype);
+        Assert.True((output.to(ScalarType.Float32) - expected).abs().max().item<float>() < 0.05 * expected.abs().max().item<float>());
+    }
+
+    [Fact]
     public void ExtrasComeOnRequest()
     {
         using var scope = NewDisposeScope();

@@ -15,23 +15,23 @@ public class LongformerGoldenTests(ITestOutputHelper log)
 
     [Theory, MemberData(nameof(Models))]
     public void ModelAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, LongformerParity.Run(GoldenFolder.Find(golden), Engines.For(golden, engine)));
+        Check(golden, engine, LongformerParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
 
     /// <summary>In float64 only the expected numbers' own rounding is left.</summary>
     [Fact]
     public void ModelAgreesInFloat64() => Check(
-        "longformer-model", "reference",
-        LongformerParity.Run(GoldenFolder.Find("longformer-model"), Engines.For("longformer-model", "reference"), ScalarType.Float64));
+        "longformer-model", "reference in float64",
+        LongformerParity.Run(Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"), ScalarType.Float64));
 
     [Theory, MemberData(nameof(SelfAttentions))]
     public void SelfAttentionAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, SelfAttentionParity.Run(GoldenFolder.Find(golden), Engines.For(golden, engine)));
+        Check(golden, engine, SelfAttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
 
-    private void Check(string golden, string engine, NamedTensors run)
+    private void Check(string golden, string how, NamedTensors run)
     {
         using var produced = run;
-        using var expected = SafetensorsFile.Open(GoldenFolder.File(golden, "expected.safetensors"));
-        var report = ParityComparer.Compare($"{golden}, {engine}", expected, produced.Find);
+        using var expected = SafetensorsFile.Open(Goldens.Path(golden, "expected.safetensors"));
+        var report = ParityComparer.Compare($"{golden}, {how}", expected, produced.Find);
         log.WriteLine(report.ToString());
         Assert.True(report.Passed, report.ToString());
     }

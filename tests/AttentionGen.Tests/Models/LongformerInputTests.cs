@@ -47,6 +47,9 @@ public class LongformerInputTests
     public void EmbeddingsOfAnotherWidth() => Refused(new LongformerInput { InputsEmbeds = zeros(1, 3, 7) }, "(batch, length, 8)", "(1, 3, 7)");
 
     [Fact]
+    public void EmbeddingsOfAnotherType() => Refused(new LongformerInput { InputsEmbeds = zeros(1, 3, 8, dtype: ScalarType.Float64) }, "Float64", "Float32");
+
+    [Fact]
     public void TheLongestSequenceThatFitsIsTaken()
     {
         using var scope = NewDisposeScope();

@@ -27,6 +27,35 @@ public class LongformerMemoryTests
         Assert.Equal(before, Live);
     }
 
+    /// <summary>Called alone, no module leaves a temporary to its caller's scope.</summary>
+    [Fact]
+    public void EveryModuleLeavesOneTensor()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyLongformer.Create();
+        using var pooler = new LongformerPooler(TinyLongformer.Config);
+        using var half = new LongformerIntermediate(TinyLongformer.Config);
+        var input = TinyLongformer.Input();
+        var hidden = model.Embeddings.call(input);
+        using var masks = AttentionMasks.Create(2, 6, realTokens: input.AttentionMask, globalTokens: input.GlobalAttentionMask);
+        var layer = model.Encoder.Layers[0];
+        Func<Tensor>[] calls =
+        [
+            () => model.Embeddings.call(input),
+            () => layer.Attention.Self.call(hidden, masks),
+            () => layer.Attention.call(hidden, masks),
+            () => layer.call(hidden, masks),
+            () => half.call(hidden),
+            () => pooler.call(hidden),
+        ];
+        foreach (var call in calls)
+        {
+            var before = Live;
+            call().Dispose();
+            Assert.Equal(before, Live);
+        }
+    }
+
     [Fact]
     public void ARefusedInputLeavesNothing()
     {
@@ -45,7 +74,7 @@ public class LongformerMemoryTests
         using (NewDisposeScope())
         {
             made = TinyLongformer.Create();
-            loaded = LongformerModel.FromPretrained(GoldenFolder.Find("longformer-model"), Engines.For("longformer-model", "reference"), CPU, ScalarType.Float64);
+            loaded = LongformerModel.FromPretrained(Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"), CPU, ScalarType.Float64);
         }
         using var scope = NewDisposeScope();
         using (made)

@@ -7,15 +7,15 @@ namespace AttentionGen.Tests.Runtime;
 /// <summary>Bare attention, numbers made by AllenAI's code and by an independent dense formulation.</summary>
 public class AttentionGoldenTests(ITestOutputHelper log)
 {
-    public static TheoryData<string, string> Goldens => Engines.Rows(
+    public static TheoryData<string, string> Attentions => Engines.Rows(
         "attention-sliding", "attention-causal", "attention-causal-dilated3",
         "attention-dilated2", "attention-dilated2-masked", "attention-dilated-perhead");
 
-    [Theory, MemberData(nameof(Goldens))]
+    [Theory, MemberData(nameof(Attentions))]
     public void AgreesWithEveryTensor(string golden, string engine)
     {
-        using var produced = AttentionParity.Run(GoldenFolder.Find(golden), Engines.For(golden, engine));
-        using var expected = SafetensorsFile.Open(GoldenFolder.File(golden, "expected.safetensors"));
+        using var produced = AttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine));
+        using var expected = SafetensorsFile.Open(Goldens.Path(golden, "expected.safetensors"));
         var report = ParityComparer.Compare($"{golden}, {engine}", expected, produced.Find);
         log.WriteLine(report.ToString());
         Assert.True(report.Passed, report.ToString());

@@ -40,17 +40,19 @@ public class EngineTests
             var dense = AttentionRun.Run(oracle, layer, scenario, dtype, target);
             var compiled = AttentionRun.Run(pattern, layer, scenario, dtype, target);
             Assert.Equal(exact.Keys, compiled.Keys);
+            var largest = exact.Values.Max(t => t.abs().max().item<double>());
             foreach (var (name, expected) in exact)
             {
-                var allowed = 2 * Error(dense[name], expected) + 1e-6 * expected.abs().max().item<double>() + Noise(name, dtype);
+                var own = expected.abs().max().item<double>();
+                // A gradient that is zero but for rounding, as a key bias's, is held to the run's own size.
+                var floor = Floor(dtype) * (own < 1e-9 * largest ? largest : own);
+                var allowed = 2 * Error(dense[name], expected) + floor;
                 Assert.True(Error(compiled[name], expected) <= allowed, $"layer {layer}, {name}: off by {Error(compiled[name], expected)}, allowed {allowed}");
             }
         }
     }
 
-    // The key bias moves all scores of a row alike, so its gradient is 0 but for rounding.
-    private static double Noise(string name, ScalarType dtype) =>
-        name != "grad.key.bias" ? 0 : dtype switch { ScalarType.Float64 => 1e-12, ScalarType.Float32 => 1e-6, _ => 1e-1 };
+    private static double Floor(ScalarType dtype) => dtype == ScalarType.BFloat16 ? 1.0 / 256 : 1e-6;
 
     private static double Error(Tensor actual, Tensor expected)
     {

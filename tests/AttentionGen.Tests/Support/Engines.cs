@@ -47,7 +47,7 @@ internal static class Engines
 
     private static CardPattern Describe(string golden)
     {
-        var config = GoldenFolder.File(golden, "config.json");
+        var config = Goldens.Path(golden, "config.json");
         return golden.StartsWith("attention-", StringComparison.Ordinal)
             ? Attention(golden, config)
             : CardPattern.For(LongformerConfig.FromFile(config));
@@ -56,7 +56,7 @@ internal static class Engines
     private static CardPattern Attention(string golden, string config)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(config));
-        using var inputs = SafetensorsFile.Open(GoldenFolder.File(golden, "inputs.safetensors"));
+        using var inputs = SafetensorsFile.Open(Goldens.Path(golden, "inputs.safetensors"));
         var shape = inputs.Shape("q"); // (batch, length, heads, head size)
         var causal = json.RootElement.GetProperty("causal").GetBoolean();
         var before = json.RootElement.GetProperty("w").GetInt32();

@@ -20,7 +20,8 @@ public static class AttentionRun
             Add("hidden", scenario.Batch, scenario.Length, hidden);
             foreach (var name in new[] { "query", "key", "value" })
             {
-                Add(name + ".weight", width, hidden);
+                // Scaled as weights are, or the softmax would see one key only.
+                inputs[name + ".weight"] = (Random(width, hidden) / Math.Sqrt(hidden)).detach().requires_grad_(true);
                 Add(name + ".bias", width);
             }
         }

@@ -12,8 +12,7 @@ internal static class BandMaskEmitter
         code.Line($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles) => masks.GetOrBuild((typeof({spec.Name}), tiles), () =>");
         using (code.Block())
         {
-            code.Line($"var present = tiles.Windows({Names.Kernels}.BandMasks.LocalKeys(masks)).unsqueeze(1).unsqueeze(1);");
-            code.Line($"var mask = present & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");
+            code.Line($"var mask = {Names.Kernels}.BandMasks.Present(masks, tiles) & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");
             if (spec.Global)
             {
                 code.Line("if (masks.MaxGlobals > 0)");
