@@ -1,9 +1,11 @@
 using AttentionGen.Reference;
+using AttentionGen.Tests.Models;
 using Quickstart;
 
 namespace AttentionGen.Tests.Examples;
 
 /// <summary>The parts of examples/Quickstart: its files are compiled into these tests.</summary>
+[Collection(nameof(TorchGenerator))] // seeds it, and watches the memory of the process
 public sealed class QuickstartTests : IDisposable
 {
     private const int MaxBytes = 100;
