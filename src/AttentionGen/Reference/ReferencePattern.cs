@@ -57,10 +57,11 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     /// <summary>(batch, heads, length, length): one softmax over band and global keys.</summary>
     private Tensor LocalProbabilities(int layer, Tensor q, Tensor k, AttentionMasks masks)
     {
+        using var scope = NewDisposeScope();
         var allowed = stack(Card.Bands[layer].Select(band => InBand(band, masks)).ToArray()).unsqueeze(0); // (1, heads, length, length)
         if (masks.GlobalTokens is { } global)
             allowed = allowed | global.unsqueeze(1).unsqueeze(1);
-        return MaskedSoftmax(q.transpose(1, 2), k.transpose(1, 2), allowed & Limits(masks));
+        return MaskedSoftmax(q.transpose(1, 2), k.transpose(1, 2), allowed & Limits(masks)).MoveToOuterDisposeScope();
     }
 
     /// <summary>(batch, heads, length, length): every row as if its token were global.</summary>
@@ -72,9 +73,11 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     /// <summary>(length, length): the keys i + stride x t, -before &lt;= t &lt;= after.</summary>
     private static Tensor InBand(Band band, AttentionMasks masks)
     {
+        using var scope = NewDisposeScope();
         var position = arange(masks.Length, device: masks.Device);
         var offset = position.unsqueeze(0) - position.unsqueeze(1); // key - query
-        return (offset >= -band.Before * (long)band.Stride) & (offset <= band.After * (long)band.Stride) & (offset.remainder(band.Stride) == 0);
+        var inside = (offset >= -band.Before * (long)band.Stride) & (offset <= band.After * (long)band.Stride) & (offset.remainder(band.Stride) == 0);
+        return inside.MoveToOuterDisposeScope();
     }
 
     /// <summary>(batch or 1, 1, length, length): padding and causality.</summary>
@@ -88,12 +91,14 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
 
     private static Tensor MaskedSoftmax(Tensor q, Tensor k, Tensor allowed)
     {
-        var scores = q.matmul(k.transpose(2, 3)) / Math.Sqrt(q.shape[3]);
+        using var scope = NewDisposeScope();
+        var scores = q.matmul(k.transpose(2, 3)).div_(Math.Sqrt(q.shape[3]));
         // Half-precision types are too coarse for a softmax: it is taken in float32, as everywhere in the field.
         if (scores.dtype != ScalarType.Float64)
             scores = scores.to(ScalarType.Float32);
         // A finite number, not -infinity: a row with nothing to read must stay finite before it is zeroed.
-        return (scores.masked_fill(~allowed, -3e38).softmax(-1) * allowed).to(q.dtype);
+        var probabilities = scores.masked_fill_(~allowed, -3e38).softmax(-1) * allowed;
+        return probabilities.to(q.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>(batch, length, hidden) to (batch, heads, length, head size).</summary>
