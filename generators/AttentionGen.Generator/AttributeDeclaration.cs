@@ -13,10 +13,14 @@ internal static class AttributeDeclaration
 {
     public const string Attribute = "AttentionGen.AttentionPatternAttribute";
 
+    /// <summary>Declarations that may carry the attribute; a record is told that it may not be one.</summary>
+    public static bool IsCandidate(SyntaxNode node) =>
+        node is ClassDeclarationSyntax || node.IsKind(SyntaxKind.RecordDeclaration);
+
     public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        var syntax = (ClassDeclarationSyntax)context.TargetNode;
+        var syntax = (TypeDeclarationSyntax)context.TargetNode;
         var name = Places.Of(syntax.Identifier.GetLocation());
         var main = AttributeTree.Read(context.Attributes[0], cancel);
         var kinds = PatternKinds.All
@@ -25,7 +29,9 @@ internal static class AttributeDeclaration
             .Select(kind => new DeclaredProperty(kind.Property, kind.Uses[0].Span, new DeclaredList(kind.Uses, kind.Uses[0].Span)));
         var body = new DeclaredObject(main.Properties.Concat(kinds).ToEquatableArray(), main.Span);
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        return new Declaration(type.Name, space, true, body, name, WhyNotCompletable(type, syntax, name).ToEquatableArray());
+        // Classes that cannot be completed keep what tells them from others, so that no duplicate is seen where none is.
+        var fullName = type.ContainingType is { } outer ? outer.Name + "." + type.MetadataName : type.MetadataName;
+        return new Declaration(fullName, space, true, body, name, WhyNotCompletable(type, syntax, name).ToEquatableArray());
     }
 
     private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, CancellationToken cancel) => type.GetAttributes()
@@ -33,7 +39,7 @@ internal static class AttributeDeclaration
         .Select(DeclaredValue (a) => AttributeTree.Read(a, cancel))
         .ToEquatableArray();
 
-    private static IEnumerable<Problem> WhyNotCompletable(INamedTypeSymbol type, ClassDeclarationSyntax syntax, SourceSpan name)
+    private static IEnumerable<Problem> WhyNotCompletable(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SourceSpan name)
     {
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             yield return Problem.At(name, Rules.NotPartial, type.Name, "partial");
@@ -43,5 +49,11 @@ internal static class AttributeDeclaration
             yield return Problem.At(name, Rules.NotPartial, type.Name, "without type parameters");
         if (type.IsStatic)
             yield return Problem.At(name, Rules.NotPartial, type.Name, "an ordinary class, not static");
+        if (type.IsRecord)
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "an ordinary class, not a record");
+        if (type.IsFileLocal)
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "visible outside of its file");
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent && parent.ToDisplayString() != "AttentionGen.AttentionPattern")
+            yield return Problem.At(name, Rules.NotPartial, type.Name, "without a base class of its own");
     }
 }

@@ -31,7 +31,7 @@ internal static class AttributeTree
         void Add(string name, TypedConstant constant, IReadOnlyList<ExpressionSyntax> places)
         {
             if (Value(constant, places) is { } value)
-                properties.Add(new DeclaredProperty(char.ToLowerInvariant(name[0]) + name.Substring(1), Places.Of(places[0]), value));
+                properties.Add(new DeclaredProperty(char.ToLowerInvariant(name[0]) + name.Substring(1), value.Span, value));
         }
     }
 
@@ -44,7 +44,8 @@ internal static class AttributeTree
         var named = constructor.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name);
         if (named is not null)
             return [named.Expression];
-        var positional = constructor.Where(a => a.NameColon is null).Select(a => a.Expression).Skip(index);
+        // A named argument before a positional one stands in its parameter's place.
+        var positional = constructor.Skip(index).Where(a => a.NameColon is null).Select(a => a.Expression);
         return [.. parameter.IsParams ? positional : positional.Take(1)];
     }
 
@@ -52,7 +53,7 @@ internal static class AttributeTree
     {
         if (constant.IsNull)
             return null;
-        var span = Places.Of(places[0]);
+        var span = Places.Of(places[0], places[places.Count - 1]);
         if (constant.Kind != TypedConstantKind.Array)
             return Scalar(constant, span);
         var elements = Elements(places);
@@ -71,6 +72,7 @@ internal static class AttributeTree
 
     private static DeclaredValue? Scalar(TypedConstant constant, SourceSpan span) => constant switch
     {
+        { Kind: TypedConstantKind.Array or TypedConstantKind.Error } => null,
         { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => new DeclaredText(MemberName(type, constant.Value), span),
         { Value: int number } => new DeclaredNumber(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), span),
         { Value: string text } => new DeclaredText(text, span),

@@ -5,7 +5,6 @@ using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AttentionGen.Generator;
 
@@ -20,7 +19,7 @@ public sealed class PatternGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var fromAttributes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeDeclaration.Attribute, (node, _) => node is ClassDeclarationSyntax, AttributeDeclaration.Read)
+            .ForAttributeWithMetadataName(AttributeDeclaration.Attribute, (node, _) => AttributeDeclaration.IsCandidate(node), AttributeDeclaration.Read)
             .WithTrackingName(GatherStep);
         var fromFiles = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
@@ -31,7 +30,7 @@ public sealed class PatternGenerator : IIncrementalGenerator
         var all = fromAttributes.Collect().Combine(fromFiles.Collect())
             .Select((d, _) => d.Left.AddRange(d.Right));
         context.RegisterSourceOutput(all.Select(Duplicates), Report);
-        var taken = all.Select((d, _) => DuplicateNames(d).Select(g => g.Key).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
+        var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(FullName).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
         var version = context.CompilationProvider.Select((c, _) => ((CSharpCompilation)c).LanguageVersion);
 
         foreach (var declarations in new[] { fromAttributes, fromFiles })
@@ -58,11 +57,17 @@ public sealed class PatternGenerator : IIncrementalGenerator
 
     private static IEnumerable<IGrouping<string, Declaration>> DuplicateNames(ImmutableArray<Declaration> declarations) => declarations
         .Where(d => d.Name is not null)
-        .GroupBy(d => d.Namespace.Length == 0 ? d.Name! : d.Namespace + "." + d.Name)
+        // Generated files are named after patterns, and Roslyn and some file systems do not tell names by case.
+        .GroupBy(FullName, StringComparer.OrdinalIgnoreCase)
         .Where(g => g.Count() > 1);
 
+    private static string FullName(Declaration d) => d.Namespace.Length == 0 ? d.Name! : d.Namespace + "." + d.Name;
+
     private static EquatableArray<Problem> Duplicates(ImmutableArray<Declaration> declarations, CancellationToken cancel) => DuplicateNames(declarations)
-        .SelectMany(g => g.Select(d => Problem.At(d.Span, Rules.DuplicateName, g.Key, g.First(other => !ReferenceEquals(other, d)).Span)))
+        .SelectMany(g => g.Select(d => (Declaration: d, Other: g.First(other => !ReferenceEquals(other, d)))))
+        .Select(d => Problem.At(
+            d.Declaration.Span, Rules.DuplicateName, FullName(d.Declaration),
+            d.Other.Span + (FullName(d.Other) == FullName(d.Declaration) ? "" : " in other case")))
         .ToEquatableArray();
 
     private static EquatableArray<Problem> TooOld((ImmutableArray<Declaration> Declarations, LanguageVersion Version) all, CancellationToken cancel) =>

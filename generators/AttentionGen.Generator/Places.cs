@@ -10,6 +10,9 @@ internal static class Places
 {
     public static SourceSpan Of(SyntaxNode node) => Of(node.GetLocation());
 
+    public static SourceSpan Of(SyntaxNode first, SyntaxNode last) =>
+        Of(Location.Create(first.SyntaxTree, TextSpan.FromBounds(first.SpanStart, last.Span.End)));
+
     public static SourceSpan Of(Location location)
     {
         var lines = location.GetLineSpan();

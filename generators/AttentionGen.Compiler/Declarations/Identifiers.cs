@@ -10,7 +10,7 @@ internal static class Identifiers
     {
         if (value is DeclaredText { Value: var text } && (allowDots ? text.Split('.').All(IsIdentifier) : IsIdentifier(text)))
             return text;
-        problems.Add(Problem.At(value.Span, Rules.InvalidValue, property, allowDots ? "a C# namespace" : "a C# class name", value.Text));
+        problems.Add(Problem.At(value.Span, Rules.InvalidValue, property, (allowDots ? "a C# namespace" : "a C# class name") + " of ASCII letters, digits and '_', without keywords", value.Text));
         return null;
     }
 
@@ -22,8 +22,14 @@ internal static class Identifiers
         return IsIdentifier("A" + name) && words.Length > 0 ? (char.IsDigit(name[0]) ? "_" + name : name) : null;
     }
 
-    /// <summary>A namespace that comes from the build: segments that are keywords get their @.</summary>
-    public static string Escape(string space) => string.Join(".", space.Split('.').Select(s => s_keywords.Contains(s) ? "@" + s : s));
+    /// <summary>A namespace that comes from the build, made valid as "dotnet new" does: my-app is my_app, class is @class.</summary>
+    public static string FromBuild(string space) => string.Join(".", space.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(Segment));
+
+    private static string Segment(string text)
+    {
+        var name = string.Concat(text.TrimStart('@').Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+        return s_keywords.Contains(name) ? "@" + name : name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : name;
+    }
 
     // ASCII only: generated files are named after patterns. Keywords are refused rather than escaped.
     private static bool IsIdentifier(string text) =>

@@ -36,5 +36,8 @@ internal static class Names
     /// <summary>"layer 3", "layers 0..5".</summary>
     public static string Some(string noun, IReadOnlyCollection<int> indices) => $"{noun}{(indices.Count == 1 ? "" : "s")} {Ranges.Write(indices)}";
 
+    /// <summary>The class as code names it: lower-case names may be keywords, now or in a later C#.</summary>
+    public static string Class(PatternSpec spec) => spec.Name.All(c => c is >= 'a' and <= 'z') ? "@" + spec.Name : spec.Name;
+
     public static string Bool(bool value) => value ? "true" : "false";
 }

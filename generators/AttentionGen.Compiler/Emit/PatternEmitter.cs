@@ -43,7 +43,7 @@ internal static class PatternEmitter
             code.Line(("/// " + line).TrimEnd().Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;"));
         code.Line("/// </code>");
         code.Line("/// </remarks>");
-        using (code.Open($"{(plan.Spec.IsExistingClass ? "" : "public sealed ")}partial class {plan.Spec.Name} : AG::AttentionPattern"))
+        using (code.Open($"{(plan.Spec.IsExistingClass ? "" : "public sealed ")}partial class {Names.Class(plan.Spec)} : AG::AttentionPattern"))
         {
             CardEmitter.Emit(plan, code);
             ForwardEmitter.Emit(plan, code);

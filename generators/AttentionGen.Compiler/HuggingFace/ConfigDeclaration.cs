@@ -25,8 +25,6 @@ internal static class ConfigDeclaration
             problems.Add(Problem.At(type.Span, Rules.UnsupportedConfig, $"model_type must be \"longformer\" or \"led\", but it is {type.Text}"));
         else
             body = Translate(config, names, problems);
-        if (name is null)
-            problems.Add(Problem.At(type.Span, Rules.UnsupportedConfig, "no class name was given; set AttentionPatternName on the file's item"));
         return new Declaration(name, defaultNamespace, false, body, type.Span, problems.ToEquatableArray());
     }
 
@@ -56,17 +54,16 @@ internal static class ConfigDeclaration
         {
             properties.Add(new("headSize", hidden.Span, hidden));
         }
-        if (Value(names.Positions, names.DefaultPositions) is DeclaredNumber { Whole: { } positions } declared)
-        {
-            // RoBERTa's positions start behind the padding id, so Longformer's table has that many rows more.
-            var reserved = names == s_longformer ? ((config["pad_token_id"] as DeclaredNumber)?.Whole ?? 1) + 1 : 0;
-            properties.Add(new("maxLength", declared.Span, Number(positions - reserved, declared.Span)));
-        }
+        var length = Value(names.Positions, names.DefaultPositions);
+        // RoBERTa's positions start behind the padding id, so Longformer's table has that many rows more.
+        if (names == s_longformer && length is DeclaredNumber { Whole: { } rows })
+            length = Number(rows - (config["pad_token_id"] is DeclaredNumber { Whole: >= 0 and var padding } ? padding : 1) - 1L, length.Span);
+        properties.Add(new("maxLength", length.Span, length));
         return new DeclaredObject(properties.ToEquatableArray(), config.Span);
 
         DeclaredValue Value(string property, int otherwise) => config[property] ?? Number(otherwise, start);
     }
 
-    private static DeclaredNumber Number(int value, SourceSpan span) =>
+    private static DeclaredNumber Number(long value, SourceSpan span) =>
         new(value, value.ToString(System.Globalization.CultureInfo.InvariantCulture), span);
 }

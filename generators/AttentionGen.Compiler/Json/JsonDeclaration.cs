@@ -14,21 +14,28 @@ public static class JsonDeclaration
     /// <param name="defaultNamespace">Namespace where the text gives none.</param>
     public static Declaration Read(string file, string text, string? name, string defaultNamespace)
     {
-        defaultNamespace = Identifiers.Escape(defaultNamespace);
+        defaultNamespace = Identifiers.FromBuild(defaultNamespace);
         try
         {
             var value = JsonReader.Read(file, text);
             if (value is not DeclaredObject body)
                 return Failed(value.Span, Problem.At(value.Span, Rules.InvalidValue, "declaration", "a JSON object", value.Text));
             var problems = Duplicates(body).ToList();
-            if (body["model_type"] is not null)
+            var isNamed = name is not null;
+            if (name is not null)
+                name = Identifiers.Read("AttentionPatternName", new DeclaredText(name, First(body.Span)), problems);
+            if (body["model_type"] is { } type)
+            {
+                if (!isNamed)
+                    problems.Add(Problem.At(type.Span, Rules.UnsupportedConfig, "no class name was given; set AttentionPatternName on the file's item"));
                 return ConfigDeclaration.Read(body, name, defaultNamespace, problems);
+            }
             var spaceName = defaultNamespace;
             if (body["namespace"] is { } space)
                 spaceName = Identifiers.Read("namespace", space, problems, allowDots: true) ?? defaultNamespace;
             if (body["name"] is { } named)
                 name = Identifiers.Read("name", named, problems);
-            else if (name is null)
+            else if (!isNamed)
                 problems.Add(Problem.At(First(body.Span), Rules.InvalidValue, "name", "a class name", "missing"));
             return new Declaration(name, spaceName, false, body, body["name"]?.Span ?? First(body.Span), problems.ToEquatableArray());
         }

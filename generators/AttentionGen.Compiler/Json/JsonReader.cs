@@ -130,7 +130,9 @@ internal sealed class JsonReader
             Digits();
         }
         var written = _text.Substring(start, _at - start);
-        return new DeclaredNumber(double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture), written, Span(start));
+        // Too large a number is infinite on one runtime and a failure on another.
+        var value = double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.PositiveInfinity;
+        return new DeclaredNumber(value, written, Span(start));
     }
 
     private void Digits()

@@ -31,7 +31,7 @@ internal sealed class GlobalTokens : PatternKind
         {
             case DeclaredObject tasks:
                 foreach (var task in tasks.Properties)
-                    AddRules(task.Name, task.NameSpan, task.Value is DeclaredList list ? list.Items : new[] { task.Value }, spec);
+                    AddRules(task, spec);
                 break;
             case DeclaredList { Items: var uses } when uses.All(u => u is DeclaredObject o && o["rule"] is not null):
                 foreach (var use in uses.Cast<DeclaredObject>())
@@ -46,35 +46,54 @@ internal sealed class GlobalTokens : PatternKind
     /// <summary>An attribute: { "rule": "beforeSeparator", "values": [1], "task": "qa" }.</summary>
     private static void AddUse(DeclaredObject use, SpecBuilder spec)
     {
-        var task = use["task"];
-        var rule = Rule((use["rule"] as DeclaredText)?.Value, use["rule"]!.Span, use["values"], spec);
-        if (rule is not null)
-            Add((task as DeclaredText)?.Value ?? "default", (task ?? use).Span, rule, spec);
+        Properties.RefuseUnknown(use, "a global rule", ["rule", "values", "task"], spec.Problems);
+        var task = use["task"] ?? new DeclaredText("default", use.Span);
+        var rule = use["rule"] is DeclaredText name ? Rule(name.Value, name.Span, use["values"], spec) : NoRule(use["rule"]!, spec);
+        if (task is not DeclaredText text)
+            RefuseTask(task.Span, task.Text, spec);
+        else if (rule is not null)
+            Add(text.Value, task.Span, rule, spec);
     }
 
-    private static void AddRules(string task, SourceSpan taskSpan, IEnumerable<DeclaredValue> rules, SpecBuilder spec)
+    private static void AddRules(DeclaredProperty task, SpecBuilder spec)
     {
-        foreach (var declared in rules)
+        if (task.Value is DeclaredList { Items.Count: 0 })
+            NoRule(task.Value, spec);
+        foreach (var declared in task.Value is DeclaredList list ? list.Items : new[] { task.Value }.ToEquatableArray())
         {
             var rule = declared switch
             {
                 DeclaredText name => Rule(name.Value, name.Span, null, spec),
                 DeclaredObject { Properties: { Count: 1 } p } => Rule(p[0].Name, p[0].NameSpan, p[0].Value, spec),
-                _ => Rule(null, declared.Span, null, spec),
+                _ => NoRule(declared, spec),
             };
             if (rule is not null)
-                Add(task, taskSpan, rule, spec);
+                Add(task.Name, task.NameSpan, rule, spec);
         }
     }
 
-    private static GlobalRule? Rule(string? name, SourceSpan span, DeclaredValue? declared, SpecBuilder spec)
+    private static GlobalRule? NoRule(DeclaredValue value, SpecBuilder spec)
+    {
+        var what = value switch
+        {
+            DeclaredObject { Properties.Count: var count } => $"an object of {count} properties",
+            DeclaredList { Items.Count: 0 } => "an empty list",
+            _ => value.Text,
+        };
+        return UnknownRule(value.Span, what, spec);
+    }
+
+    private static GlobalRule? UnknownRule(SourceSpan span, string what, SpecBuilder spec)
+    {
+        spec.Report(span, Rules.InvalidValue, "rule", $"one of {string.Join(", ", s_rules.Select(r => r.Name))}", what);
+        return null;
+    }
+
+    private static GlobalRule? Rule(string name, SourceSpan span, DeclaredValue? declared, SpecBuilder spec)
     {
         var rule = s_rules.FirstOrDefault(r => r.Name == name);
         if (rule.Name is null)
-        {
-            spec.Report(span, Rules.InvalidValue, "rule", $"one of {string.Join(", ", s_rules.Select(r => r.Name))}", name is null ? "something else" : $"'{name}'");
-            return null;
-        }
+            return UnknownRule(span, $"'{name}'", spec);
         var values = declared switch { null => [], DeclaredList list => list.Items.ToList(), _ => [declared] };
         var numbers = values.Select(v => (v as DeclaredNumber)?.Whole ?? int.MinValue).ToList();
         if (!rule.Accepts(numbers))
@@ -85,11 +104,14 @@ internal sealed class GlobalTokens : PatternKind
         return new GlobalRule(rule.Kind, numbers.ToEquatableArray());
     }
 
+    private static void RefuseTask(SourceSpan span, string what, SpecBuilder spec) =>
+        spec.Report(span, Rules.InvalidValue, "task", "a name of ASCII letters, digits, ' ', '-', '_' and '.'", what);
+
     private static void Add(string task, SourceSpan span, GlobalRule rule, SpecBuilder spec)
     {
         if (Identifiers.ToPascalCase(task) is not { } pascal)
         {
-            spec.Report(span, Rules.InvalidValue, "task", "a name of letters, digits, '-' and '_'", $"\"{task}\"");
+            RefuseTask(span, $"\"{task}\"", spec);
             return;
         }
         var method = "GlobalMaskFor" + pascal;

@@ -64,7 +64,7 @@ internal sealed class SlidingWindow : PatternKind
         var before = Side("before");
         var after = Side("after");
         if (spec.Causal && entry["after"] is { } later && Enumerable.Range(0, spec.Layers).Any(l => after(l) > 0))
-            spec.Report(later.Span, Rules.CausalWindow, $"'after' {later.Text}", "'after' must be 0 or left out");
+            spec.Report(later.Span, Rules.CausalWindow, "'after' must be 0 or left out");
         foreach (var (layer, head) in spec.Scope(entry))
         {
             if (before(layer) is { } b && after(layer) is { } a)
@@ -100,14 +100,15 @@ internal sealed class SlidingWindow : PatternKind
             spec.Report(value.Span, Rules.InvalidValue, "window", $"an even number from 2 to {2 * SpecReader.MaxTokens}", value.Text);
             return null;
         }
-        if (total <= 0 || total % 2 != 0)
+        if (spec.Causal && total > 0)
         {
-            spec.Report(value.Span, Rules.InvalidWindow, total, total <= 0 ? "Use 2 or more." : $"Use {total - 1} or {total + 1}, or say 'before' and 'after'.");
+            spec.Report(value.Span, Rules.CausalWindow, $"the total {total} is ambiguous: say 'before' {total / 2} for its earlier half, or 'before' {total} for as many keys");
             return null;
         }
-        if (spec.Causal)
+        if (total <= 0 || total % 2 != 0)
         {
-            spec.Report(value.Span, Rules.CausalWindow, $"the total {total}", $"'before' {total / 2} keeps the earlier half, 'before' {total} the reach");
+            var advice = total <= 0 ? "Use 2 or more." : $"Use {(total == 1 ? "" : $"{total - 1} or ")}{total + 1}, or say 'before' and 'after'.";
+            spec.Report(value.Span, Rules.InvalidWindow, total, advice);
             return null;
         }
         return total / 2;

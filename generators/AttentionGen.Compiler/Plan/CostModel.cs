@@ -10,7 +10,7 @@ internal static class CostModel
     {
         var pairs = layer.Heads.Sum(h => Pairs(h.Terms.OfType<BandTerm>().Single(), length));
         var dense = layer.Heads.Count * (spec.Causal ? length * (length + 1L) / 2 : (long)length * length);
-        return new LayerCost(pairs, dense, 4 * spec.HeadSize * pairs);
+        return new LayerCost(pairs, dense, (long)Math.Min(long.MaxValue, 4m * spec.HeadSize * pairs));
     }
 
     /// <summary>How far information has travelled after each layer: the sum of the widest head's reach.</summary>

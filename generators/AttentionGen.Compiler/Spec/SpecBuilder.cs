@@ -57,14 +57,25 @@ public sealed class SpecBuilder
     /// <summary>The finished spec, or null when there are problems.</summary>
     internal PatternSpec? Build(Declaration declaration)
     {
-        if (Problems.Count == 0 && FirstWithoutWindow() is var (layer, head))
-            Report(declaration.Span, Rules.NoWindow, layer, head, declaration.IsExistingClass ? "[Window(512)]" : "\"window\": 512");
+        // Windows that were refused are no missing windows.
+        if (Problems.Count == declaration.Problems.Count && FirstWithoutWindow() is var (layer, head))
+            Report(declaration.Span, Rules.NoWindow, layer, head, Example(declaration.IsExistingClass));
+        if (declaration.Name is { } name && GeneratedNames.Takes(name, declaration.Namespace, Tasks))
+            Report(declaration.Span, Rules.NotPartial, name, "named otherwise (the generated code uses this name)");
         if (Problems.Count > 0)
             return null;
         var layers = Enumerable.Range(0, Layers).Select(l => new LayerSpec(Enumerable.Range(0, Heads).Select(h => new HeadSpec(Terms(l, h))).ToEquatableArray()));
         return new PatternSpec(
             declaration.Name!, declaration.Namespace, declaration.IsExistingClass, HeadSize, MaxLength, Causal, layers.ToEquatableArray(), Tasks.ToEquatableArray());
     }
+
+    private string Example(bool attribute) => (attribute, Causal) switch
+    {
+        (true, false) => "[Window(512)]",
+        (true, true) => "[Window(Before = 512)]",
+        (false, false) => "\"window\": 512",
+        (false, true) => "\"window\": { \"before\": 512 }",
+    };
 
     private EquatableArray<Term> Terms(int layer, int head)
     {

@@ -34,15 +34,16 @@ public static class SpecReader
         var headSize = Size("headSize", MaxHeadSize);
         int? maxLength = body["maxLength"] is { } length ? Properties.Whole("maxLength", length, 1, MaxTokens, problems) : null;
         var causal = body["causal"] is { } flag && Properties.Flag("causal", flag, problems);
-        if (layers is null || heads is null || headSize is null)
-            return null;
-        var builder = new SpecBuilder(layers.Value, heads.Value, headSize.Value, maxLength, causal, problems);
+        var builder = new SpecBuilder(layers ?? 1, heads ?? 1, headSize ?? 1, maxLength, causal, problems);
         foreach (var kind in PatternKinds.All)
         {
             if (body[kind.Property] is { } value)
                 kind.Read(value, builder);
         }
-        return builder.Build(declaration);
+        // What does not depend on a size that is not there is told all the same.
+        if (layers is null || heads is null)
+            problems.RemoveAll(p => p.Rule == Rules.WrongCount || p.Rule == Rules.OutOfRange);
+        return layers is null || heads is null || headSize is null ? null : builder.Build(declaration);
 
         int? Size(string property, int max)
         {

@@ -9,7 +9,7 @@ internal static class BandMaskEmitter
     {
         code.Line();
         code.Line($"// (chunks, 1, chunk, keys{(spec.Global ? " + globals" : "")}): true where the query reads the key. Built once per batch and band.");
-        code.Line($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles) => masks.GetOrBuild((typeof({spec.Name}), tiles), () =>");
+        code.Line($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles) => masks.GetOrBuild((typeof({Names.Class(spec)}), tiles), () =>");
         using (code.Block())
         {
             code.Line($"var mask = {Names.Kernels}.BandMasks.Present(masks, tiles) & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");

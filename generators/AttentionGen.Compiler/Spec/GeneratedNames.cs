@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace AttentionGen.Compiler.Spec;
+
+/// <summary>Names that generated code takes: a class cannot have a member of its own name.</summary>
+internal static class GeneratedNames
+{
+    private static readonly Regex s_members = new(
+        "^(Card|s_card|Bands|Forward|Probabilities|BandMask|BandProbabilities|(Band|Layers)[0-9].*)$", RegexOptions.CultureInvariant);
+
+    /// <summary>True when a class of this name could not hold the members, or would hide the aliases in the global namespace.</summary>
+    public static bool Takes(string name, string space, IEnumerable<GlobalTask> tasks) =>
+        s_members.IsMatch(name) || tasks.Any(t => t.MethodName == name) || (space.Length == 0 && name is ("AG" or "TS"));
+}
