@@ -31,7 +31,7 @@ public sealed class PatternGenerator : IIncrementalGenerator
             .Select((d, _) => d.Left.AddRange(d.Right));
         context.RegisterSourceOutput(all.Select(Duplicates), Report);
         var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(FullName).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
-        var version = context.CompilationProvider.Select((c, _) => ((CSharpCompilation)c).LanguageVersion);
+        var version = context.ParseOptionsProvider.Select((p, _) => ((CSharpParseOptions)p).LanguageVersion);
 
         foreach (var declarations in new[] { fromAttributes, fromFiles })
         {

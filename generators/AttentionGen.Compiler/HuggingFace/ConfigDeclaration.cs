@@ -47,8 +47,7 @@ internal static class ConfigDeclaration
         {
             if (width % headCount != 0)
                 problems.Add(Problem.At(hidden.Span, Rules.UnsupportedConfig, $"{names.Hidden} {width} is not a multiple of {names.Heads} {headCount}"));
-            else
-                properties.Add(new("headSize", hidden.Span, Number(width / headCount, hidden.Span)));
+            properties.Add(new("headSize", hidden.Span, Number(Math.Max(1, width / headCount), hidden.Span)));
         }
         else
         {
@@ -57,7 +56,7 @@ internal static class ConfigDeclaration
         var length = Value(names.Positions, names.DefaultPositions);
         // RoBERTa's positions start behind the padding id, so Longformer's table has that many rows more.
         if (names == s_longformer && length is DeclaredNumber { Whole: { } rows })
-            length = Number(rows - (config["pad_token_id"] is DeclaredNumber { Whole: >= 0 and var padding } ? padding : 1) - 1L, length.Span);
+            length = Number((long)rows - (config["pad_token_id"] is DeclaredNumber { Whole: >= 0 and var padding } ? padding : 1) - 1, length.Span);
         properties.Add(new("maxLength", length.Span, length));
         return new DeclaredObject(properties.ToEquatableArray(), config.Span);
 

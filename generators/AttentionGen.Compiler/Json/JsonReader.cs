@@ -55,7 +55,7 @@ internal sealed class JsonReader
     {
         var start = _at++;
         var properties = new List<DeclaredProperty>();
-        Enter();
+        Enter(start);
         while (NextItem('}', properties.Count == 0))
         {
             SkipSpace();
@@ -75,16 +75,16 @@ internal sealed class JsonReader
     {
         var start = _at++;
         var items = new List<DeclaredValue>();
-        Enter();
+        Enter(start);
         while (NextItem(']', items.Count == 0))
             items.Add(ReadValue());
         return new DeclaredList(items.ToEquatableArray(), Span(start));
     }
 
-    private void Enter()
+    private void Enter(int start)
     {
         if (++_depth > MaxDepth)
-            throw Error($"values are nested more than {MaxDepth} deep");
+            throw Error($"values are nested more than {MaxDepth} deep", start);
     }
 
     /// <summary>Steps over the comma before another item, or over <paramref name="close"/>.</summary>

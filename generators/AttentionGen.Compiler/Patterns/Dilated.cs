@@ -24,6 +24,7 @@ internal sealed class Dilated : PatternKind
         var entry = value as DeclaredObject;
         if (entry is not null)
             Properties.RefuseUnknown(entry, "a dilation", ["stride", "layers", "heads"], spec.Problems);
+        var scope = spec.Scope(entry).ToList();
         var declared = entry is null ? value : entry["stride"];
         if (declared is not DeclaredNumber { Whole: >= 1 and <= MaxStride and var stride })
         {
@@ -33,7 +34,7 @@ internal sealed class Dilated : PatternKind
                 spec.Report((declared ?? value).Span, Rules.InvalidValue, "stride", $"a whole number from 1 to {MaxStride}", declared?.Text ?? "missing");
             return;
         }
-        foreach (var (layer, head) in spec.Scope(entry))
+        foreach (var (layer, head) in scope)
             spec.SetStride(layer, head, stride);
     }
 }

@@ -32,7 +32,7 @@ public class SizeProblems
     {
         const string Message = "'maxLength' must be a whole number from 1 to 16777216, but it is 0";
         Assert.Equal([$"Test.cs(3,40): AG0005 '0': {Message}"], Broken.Attributes("[AttentionPattern(2, 2, 8, MaxLength = 0)]\n[Window(8)]\nsealed partial class P;"));
-        Assert.Equal([$"p.attention.json(1,83): AG0005 '0': {Message}"], Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": 8, \"maxLength\":     0 }"));
+        Assert.Equal([$"p.attention.json(1,82): AG0005 '0': {Message}"], Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": 8, \"maxLength\": 0 }"));
     }
 
     [Fact]
