@@ -1,0 +1,190 @@
+using AttentionGen.Compiler.Tests.Support;
+using AttentionGen.Generator;
+using Microsoft.CodeAnalysis;
+
+namespace AttentionGen.Compiler.Tests.Pipeline;
+
+/// <summary>What runs again after an edit, by named steps.</summary>
+public class IncrementalityTests
+{
+    private const string A = "using AttentionGen;\nnamespace My.App;\n[AttentionPattern(2, 2, 8), Window(4)]\npartial class A;\n";
+    private const string B = "using AttentionGen;\nnamespace My.App;\n[AttentionPattern(2, 2, 8), Window(8)]\npartial class B;\n";
+    private const string J = "{ \"name\": \"J\", \"layers\": 2, \"heads\": 2, \"headSize\": 8,\n\"window\": 4 }";
+
+    private static readonly Project s_start = new()
+    {
+        Sources = [("A.cs", A), ("B.cs", B), ("Other.cs", "class Other;")],
+        Files = [new TextFile("j.attention.json", J)],
+    };
+
+    [Fact]
+    public void The_first_run_makes_everything()
+    {
+        var run = new Runs(s_start).Last;
+        Assert.All(run.Reasons(PatternGenerator.GatherStep), r => Assert.Equal(IncrementalStepRunReason.New, r));
+        Assert.Equal(3, run.Reasons(PatternGenerator.SpecStep).Count());
+        Assert.Equal(3, run.Reasons(PatternGenerator.SourceStep).Count());
+        Assert.Equal(3, run.Result.GeneratedSources.Length);
+    }
+
+    [Fact]
+    public void An_unrelated_edit_changes_no_declaration()
+    {
+        var run = new Runs(s_start).Then(s_start with { Sources = [.. s_start.Sources.Take(2), ("Other.cs", "class Other { int x; }")] });
+        AssertUnchanged(run, PatternGenerator.GatherStep);
+        AssertNothingRuns(run);
+    }
+
+    [Fact]
+    public void An_edit_in_the_body_of_the_class_changes_no_declaration()
+    {
+        var run = new Runs(s_start).Then(s_start with { Sources = [("A.cs", A.Replace("A;", "A { int x; }")), .. s_start.Sources.Skip(1)] });
+        AssertUnchanged(run, PatternGenerator.GatherStep);
+        AssertNothingRuns(run);
+    }
+
+    [Fact]
+    public void A_moved_declaration_changes_no_spec()
+    {
+        var run = new Runs(s_start).Then(s_start with { Sources = [("A.cs", "\n" + A), .. s_start.Sources.Skip(1)] });
+        Assert.Contains(IncrementalStepRunReason.Modified, run.Reasons(PatternGenerator.GatherStep));
+        AssertNothingRuns(run);
+    }
+
+    [Fact]
+    public void White_space_in_json_changes_no_spec()
+    {
+        var run = new Runs(s_start).Then(s_start with { Files = [new TextFile("j.attention.json", J.Replace(",", " ,\n"))] });
+        Assert.Contains(IncrementalStepRunReason.Modified, run.Reasons(PatternGenerator.GatherStep));
+        AssertNothingRuns(run);
+    }
+
+    [Fact]
+    public void The_same_value_written_differently_changes_no_spec()
+    {
+        var run = new Runs(s_start).Then(s_start with
+        {
+            Sources = [("A.cs", A.Replace("Window(4)", "Window(Before = 2, After = 2)")), .. s_start.Sources.Skip(1)],
+            Files = [new TextFile("j.attention.json", J.Replace("\"window\": 4", "\"window\": [4.0, 4]"))],
+        });
+        AssertNothingRuns(run);
+    }
+
+    [Fact]
+    public void Build_options_that_say_the_same_change_no_declaration()
+    {
+        var run = new Runs(s_start).Then(s_start with { RootNamespace = "My." + "App" });
+        AssertUnchanged(run, PatternGenerator.GatherStep);
+        AssertNothingRuns(run);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("B")]
+    [InlineData("J")]
+    public void A_changed_value_emits_one_pattern_again(string which)
+    {
+        var changed = which == "J"
+            ? s_start with { Files = [new TextFile("j.attention.json", J.Replace("\"window\": 4", "\"window\": 6"))] }
+            : s_start with { Sources = s_start.Sources.Select(s => s.Path == which + ".cs" ? (s.Path, s.Text.Replace("Window(", "Window(1")) : s).ToList() };
+        var run = new Runs(s_start).Then(changed);
+        Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(PatternGenerator.SpecStep).Where(r => r is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
+        Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(PatternGenerator.SourceStep).Where(r => r != IncrementalStepRunReason.Cached));
+        Assert.Equal([IncrementalStepRunReason.Modified], run.SourceOutputs.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_new_pattern_and_a_broken_one_emit_nothing_else()
+    {
+        var added = new Runs(s_start).Then(s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("class B", "class C"))] });
+        Assert.Equal([IncrementalStepRunReason.New], added.SourceOutputs.Where(r => r != IncrementalStepRunReason.Cached));
+        var broken = new Runs(s_start).Then(s_start with { Sources = [("A.cs", A.Replace("Window(4)", "Window(5)")), .. s_start.Sources.Skip(1)] });
+        Assert.Equal(["My.App.B.g.cs", "My.App.J.g.cs"], broken.Result.GeneratedSources.Select(s => s.HintName).Order());
+        Assert.Equal(2, broken.SourceOutputs.Count(r => r == IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_second_pattern_of_the_name_takes_both_away_and_its_end_brings_one_back()
+    {
+        var runs = new Runs(s_start);
+        var twice = runs.Then(s_start with { Files = [new TextFile("j.attention.json", J.Replace("\"J\"", "\"A\""))] });
+        Assert.Equal("My.App.B.g.cs", Assert.Single(twice.Result.GeneratedSources).HintName);
+        Assert.Equal(3, runs.Then(s_start).Result.GeneratedSources.Length);
+    }
+
+    [Fact]
+    public void Models_hold_nothing_of_the_compilation()
+    {
+        var broken = s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("partial class B", "class C")), ("D.cs", B)] };
+        foreach (var project in new[] { s_start, broken })
+        {
+            var steps = new Runs(project).Last.Result.TrackedSteps;
+            var models = new[] { PatternGenerator.GatherStep, PatternGenerator.SpecStep, PatternGenerator.SourceStep }
+                .SelectMany(name => steps[name]).SelectMany(step => step.Outputs).Select(o => o.Value).ToList();
+            Assert.NotEmpty(models);
+            var found = ObjectGraph.Of(models);
+            Assert.True(found.Count > models.Count);
+            Assert.DoesNotContain(found, o => o is ISymbol or SyntaxNode or SyntaxTree or Compilation or SemanticModel or Location or SyntaxReference or AttributeData);
+        }
+    }
+
+    private static void AssertNothingRuns(Run run)
+    {
+        AssertUnchanged(run, PatternGenerator.SpecStep);
+        Assert.All(run.Reasons(PatternGenerator.SourceStep), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
+        Assert.All(run.SourceOutputs, r => Assert.Equal(IncrementalStepRunReason.Cached, r));
+        Assert.Equal(3, run.SourceOutputs.Count());
+    }
+
+    private static void AssertUnchanged(Run run, string step) =>
+        Assert.All(run.Reasons(step), r => Assert.True(r is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached, $"{step} is {r}"));
+
+    /// <summary>A project that is edited while the generator's driver lives on.</summary>
+    private sealed class Runs
+    {
+        private GeneratorDriver _driver;
+        private Compilation _compilation;
+        private Project _project;
+
+        public Runs(Project project)
+        {
+            (_project, _compilation, _driver) = (project, project.Compile(), GeneratorHarness.Driver(project));
+            Last = Start();
+        }
+
+        public Run Last { get; private set; }
+
+        public Run Then(Project edited)
+        {
+            // As an editor does: trees and files that are not edited stay the same objects.
+            foreach (var (old, changed) in _project.Sources.Zip(edited.Sources).Where(s => s.First != s.Second))
+            {
+                var tree = _compilation.SyntaxTrees.Single(t => t.FilePath == old.Path);
+                _compilation = _compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(changed.Text)));
+            }
+            foreach (var added in edited.Sources.Skip(_project.Sources.Count))
+                _compilation = _compilation.AddSyntaxTrees((edited with { Sources = [added] }).Compile().SyntaxTrees);
+            foreach (var (old, changed) in _project.Files.Zip(edited.Files).Where(f => f.First != f.Second))
+                _driver = _driver.ReplaceAdditionalText(old, changed);
+            _driver = _driver.WithUpdatedAnalyzerConfigOptions(new Options(edited.RootNamespace));
+            _project = edited;
+            return Last = Start();
+        }
+
+        private Run Start()
+        {
+            _driver = _driver.RunGenerators(_compilation);
+            return new Run(_driver.GetRunResult().Results.Single());
+        }
+    }
+
+    private sealed record Run(GeneratorRunResult Result)
+    {
+        public IEnumerable<IncrementalStepRunReason> Reasons(string step) => Result.TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Reason);
+
+        /// <summary>Outputs that are generated files.</summary>
+        public IEnumerable<IncrementalStepRunReason> SourceOutputs => Result.TrackedOutputSteps.SelectMany(s => s.Value)
+            .Where(s => s.Inputs.Any(i => i.Source.Name == PatternGenerator.SourceStep))
+            .SelectMany(s => s.Outputs).Select(o => o.Reason);
+    }
+}
