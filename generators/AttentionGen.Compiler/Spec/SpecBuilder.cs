@@ -64,9 +64,20 @@ public sealed class SpecBuilder
             Report(declaration.Span, Rules.NotPartial, name, "named otherwise (the generated code uses this name)");
         if (Problems.Count > 0)
             return null;
-        var layers = Enumerable.Range(0, Layers).Select(l => new LayerSpec(Enumerable.Range(0, Heads).Select(h => new HeadSpec(Terms(l, h))).ToEquatableArray()));
+        // Heads are alike more often than not: equal ones are one object.
+        var heads = new Dictionary<BandTerm, HeadSpec>();
+        var layers = Enumerable.Range(0, Layers).Select(l => new LayerSpec(Enumerable.Range(0, Heads).Select(h => Head(l, h)).ToEquatableArray()));
         return new PatternSpec(
             declaration.Name!, declaration.Namespace, declaration.IsExistingClass, HeadSize, MaxLength, Causal, layers.ToEquatableArray(), Tasks.ToEquatableArray());
+
+        HeadSpec Head(int layer, int head)
+        {
+            var (before, after) = _windows[layer, head]!.Value;
+            var band = new BandTerm(before, after, Math.Max(1, _strides[layer, head]));
+            if (!heads.TryGetValue(band, out var spec))
+                heads[band] = spec = new HeadSpec((Tasks.Count == 0 ? new Term[] { band } : [band, new GlobalTerm()]).ToEquatableArray());
+            return spec;
+        }
     }
 
     private string Example(bool attribute) => (attribute, Causal) switch
@@ -76,13 +87,6 @@ public sealed class SpecBuilder
         (false, false) => "\"window\": 512",
         (false, true) => "\"window\": { \"before\": 512 }",
     };
-
-    private EquatableArray<Term> Terms(int layer, int head)
-    {
-        var (before, after) = _windows[layer, head]!.Value;
-        var band = new BandTerm(before, after, Math.Max(1, _strides[layer, head]));
-        return (Tasks.Count == 0 ? new Term[] { band } : [band, new GlobalTerm()]).ToEquatableArray();
-    }
 
     private (int Layer, int Head)? FirstWithoutWindow()
     {

@@ -1,3 +1,4 @@
+using AttentionGen.Compiler.Spec;
 using AttentionGen.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,8 @@ internal static class GeneratorHarness
         var driver = Driver(project).RunGeneratorsAndUpdateCompilation(project.Compile(), out var output, out _);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return new GeneratorResult(project, result.Diagnostics, result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()), output);
+        var specs = result.TrackedSteps.TryGetValue(PatternGenerator.SpecStep, out var steps) ? steps.SelectMany(s => s.Outputs).Select(o => (PatternSpec)o.Value) : [];
+        return new GeneratorResult(project, result.Diagnostics, result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()), specs.ToList(), output);
     }
 
     public static GeneratorResult Run(string source) => Run(Project.Of(source));
@@ -33,9 +35,10 @@ internal static class GeneratorHarness
 /// <param name="Project">What was run.</param>
 /// <param name="Diagnostics">The generator's own diagnostics.</param>
 /// <param name="Sources">Generated text by hint name.</param>
+/// <param name="Specs">The specs behind it.</param>
 /// <param name="Output">The compilation with generated code.</param>
 internal sealed record GeneratorResult(
-    Project Project, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyDictionary<string, string> Sources, Compilation Output)
+    Project Project, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyDictionary<string, string> Sources, IReadOnlyList<PatternSpec> Specs, Compilation Output)
 {
     /// <summary>The generated text, of a run that made one.</summary>
     public string Source => Assert.Single(Sources).Value;
