@@ -79,9 +79,10 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     private static Tensor InBand(Band band, AttentionMasks masks)
     {
         using var scope = NewDisposeScope();
-        var position = arange(masks.Length, device: masks.Device);
-        var offset = position.unsqueeze(0) - position.unsqueeze(1); // key - query
-        var inside = (offset >= -band.Before * (long)band.Stride) & (offset <= band.After * (long)band.Stride) & (offset.remainder(band.Stride) == 0);
+        var inside = ones(masks.Length, masks.Length, dtype: ScalarType.Bool, device: masks.Device)
+            .triu(-band.Before * (long)band.Stride).tril(band.After * (long)band.Stride);
+        var residue = arange(masks.Length, device: masks.Device).remainder(band.Stride);
+        inside = inside & residue.unsqueeze(0).eq(residue.unsqueeze(1));
         return inside.MoveToOuterDisposeScope();
     }
 
