@@ -278,22 +278,22 @@ public sealed partial class FromJson : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 40 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 72 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 1, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 1, chunk: 64);
 
     // Query i reads keys i - 3 to i + 1.
     private static TS::torch.Tensor Band3x1(
@@ -301,22 +301,22 @@ public sealed partial class FromJson : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band3x1Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 36, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 68, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 36 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 68 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 36 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 68 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band3x1Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 3, after: 1, stride: 1, chunk: 32);
+        new(masks, before: 3, after: 1, stride: 1, chunk: 64);
 
     // Query i reads every 2nd key from i - 8 to i + 8.
     private static TS::torch.Tensor Band4x4Stride2(
@@ -324,22 +324,22 @@ public sealed partial class FromJson : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 40 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 72 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 2, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 2, chunk: 64);
 
     // Query i reads keys i - 6 to i + 1.
     private static TS::torch.Tensor Band6x1(
@@ -347,22 +347,22 @@ public sealed partial class FromJson : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band6x1Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 39, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 71, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 39 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 71 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 39 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 71 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band6x1Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 6, after: 1, stride: 1, chunk: 32);
+        new(masks, before: 6, after: 1, stride: 1, chunk: 64);
 
     // Query i reads every 2nd key from i - 12 to i + 2.
     private static TS::torch.Tensor Band6x1Stride2(
@@ -370,22 +370,22 @@ public sealed partial class FromJson : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band6x1Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 39, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 71, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 39 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 71 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 39 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 71 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band6x1Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 6, after: 1, stride: 2, chunk: 32);
+        new(masks, before: 6, after: 1, stride: 2, chunk: 64);
 
     // (chunks, 1, chunk, keys + globals): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

@@ -190,22 +190,22 @@ partial class MixedHeads : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band3x3Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 38, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 70, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 38 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 70 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 38 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 70 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band3x3Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 3, after: 3, stride: 2, chunk: 32);
+        new(masks, before: 3, after: 3, stride: 2, chunk: 64);
 
     // Query i reads keys i - 3 to i + 3.
     private static TS::torch.Tensor Band3x3(
@@ -213,22 +213,22 @@ partial class MixedHeads : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band3x3Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 38, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 70, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 38 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 70 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 38 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 70 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band3x3Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 3, after: 3, stride: 1, chunk: 32);
+        new(masks, before: 3, after: 3, stride: 1, chunk: 64);
 
     // Query i reads every 4th key from i - 12 to i + 12.
     private static TS::torch.Tensor Band3x3Stride4(
@@ -236,22 +236,22 @@ partial class MixedHeads : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band3x3Stride4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 38, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 70, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 38 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 70 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 38 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 70 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band3x3Stride4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 3, after: 3, stride: 4, chunk: 32);
+        new(masks, before: 3, after: 3, stride: 4, chunk: 64);
 
     // (chunks, 1, chunk, keys + globals): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

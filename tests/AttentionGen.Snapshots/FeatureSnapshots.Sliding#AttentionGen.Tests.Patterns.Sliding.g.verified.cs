@@ -151,22 +151,22 @@ partial class Sliding : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 40 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 72 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 1, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 1, chunk: 64);
 
     // (chunks, 1, chunk, keys + globals): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

@@ -171,17 +171,17 @@ partial class WindowPerLayer : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band2x2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 36, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 68, heads, 8), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 36)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 68)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band2x2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 2, after: 2, stride: 1, chunk: 32);
+        new(masks, before: 2, after: 2, stride: 1, chunk: 64);
 
     // Query i reads keys i - 4 to i + 4.
     private static TS::torch.Tensor Band4x4(
@@ -189,17 +189,17 @@ partial class WindowPerLayer : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 1, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 1, chunk: 64);
 
     // Query i reads keys i - 32 to i + 32.
     private static TS::torch.Tensor Band32x32(
@@ -207,17 +207,17 @@ partial class WindowPerLayer : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band32x32Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 96, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 128, heads, 8), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 96)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 128)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band32x32Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 32, after: 32, stride: 1, chunk: 32);
+        new(masks, before: 32, after: 32, stride: 1, chunk: 64);
 
     // (chunks, 1, chunk, keys): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

@@ -140,17 +140,17 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x0Stride3Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 16)
-        var keys = tiles.Windows(k);    // (chunks, 36, heads, 16), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 16)
+        var keys = tiles.Windows(k);    // (chunks, 68, heads, 16), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 36)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 68)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 16)
     }
 
     private static AG::Kernels.BandTiles Band4x0Stride3Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 0, stride: 3, chunk: 32);
+        new(masks, before: 4, after: 0, stride: 3, chunk: 64);
 
     // (chunks, 1, chunk, keys): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

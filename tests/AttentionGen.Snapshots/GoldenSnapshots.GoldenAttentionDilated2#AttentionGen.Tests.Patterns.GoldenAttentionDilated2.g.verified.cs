@@ -142,17 +142,17 @@ partial class GoldenAttentionDilated2 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 2, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 2, chunk: 64);
 
     // (chunks, 1, chunk, keys): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

@@ -182,22 +182,22 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band2x2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 36, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 68, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 36 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 68 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 36 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 68 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band2x2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 2, after: 2, stride: 1, chunk: 32);
+        new(masks, before: 2, after: 2, stride: 1, chunk: 64);
 
     // Query i reads keys i - 4 to i + 4.
     private static TS::torch.Tensor Band4x4(
@@ -205,22 +205,22 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band4x4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 40, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 72, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 40 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 72 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 40 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 72 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band4x4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 4, after: 4, stride: 1, chunk: 32);
+        new(masks, before: 4, after: 4, stride: 1, chunk: 64);
 
     // Query i reads keys i - 8 to i + 8.
     private static TS::torch.Tensor Band8x8(
@@ -228,22 +228,22 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band8x8Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 8)
-        var keys = tiles.Windows(k);    // (chunks, 48, heads, 8), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 8)
+        var keys = tiles.Windows(k);    // (chunks, 80, heads, 8), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 48 + globals, heads, 8)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 80 + globals, heads, 8)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 48 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 80 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 8)
     }
 
     private static AG::Kernels.BandTiles Band8x8Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 8, after: 8, stride: 1, chunk: 32);
+        new(masks, before: 8, after: 8, stride: 1, chunk: 64);
 
     // (chunks, 1, chunk, keys + globals): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

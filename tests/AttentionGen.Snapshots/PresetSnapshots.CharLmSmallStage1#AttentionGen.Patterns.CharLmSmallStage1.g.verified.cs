@@ -391,17 +391,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band32x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 64, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 96, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 64)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 96)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band32x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 32, after: 0, stride: 1, chunk: 32);
+        new(masks, before: 32, after: 0, stride: 1, chunk: 64);
 
     // Query i reads keys i - 64 to i.
     private static TS::torch.Tensor Band64x0(
@@ -409,17 +409,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band64x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 96, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 128, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 96)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 128)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band64x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 64, after: 0, stride: 1, chunk: 32);
+        new(masks, before: 64, after: 0, stride: 1, chunk: 64);
 
     // Query i reads keys i - 96 to i.
     private static TS::torch.Tensor Band96x0(
@@ -427,17 +427,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band96x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 128, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 160, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 128)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 160)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band96x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 96, after: 0, stride: 1, chunk: 32);
+        new(masks, before: 96, after: 0, stride: 1, chunk: 64);
 
     // Query i reads keys i - 128 to i.
     private static TS::torch.Tensor Band128x0(
@@ -445,17 +445,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band128x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 32, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 160, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 192, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 32, 160)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 192)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band128x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 128, after: 0, stride: 1, chunk: 32);
+        new(masks, before: 128, after: 0, stride: 1, chunk: 64);
 
     // Query i reads keys i - 160 to i.
     private static TS::torch.Tensor Band160x0(
@@ -463,17 +463,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band160x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 224, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 288, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 224)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 288)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band160x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 160, after: 0, stride: 1, chunk: 64);
+        new(masks, before: 160, after: 0, stride: 1, chunk: 128);
 
     // Query i reads keys i - 192 to i.
     private static TS::torch.Tensor Band192x0(
@@ -481,17 +481,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band192x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 256, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 320, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 256)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 320)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band192x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 192, after: 0, stride: 1, chunk: 64);
+        new(masks, before: 192, after: 0, stride: 1, chunk: 128);
 
     // Query i reads every 2nd key from i - 448 to i.
     private static TS::torch.Tensor Band224x0Stride2(
@@ -499,17 +499,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band224x0Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 288, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 352, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 288)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 352)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band224x0Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 224, after: 0, stride: 2, chunk: 64);
+        new(masks, before: 224, after: 0, stride: 2, chunk: 128);
 
     // Query i reads keys i - 224 to i.
     private static TS::torch.Tensor Band224x0(
@@ -517,17 +517,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band224x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 288, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 352, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 288)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 352)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band224x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 224, after: 0, stride: 1, chunk: 64);
+        new(masks, before: 224, after: 0, stride: 1, chunk: 128);
 
     // Query i reads every 2nd key from i - 512 to i.
     private static TS::torch.Tensor Band256x0Stride2(
@@ -535,17 +535,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band256x0Stride2Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 320, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 384, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 320)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 384)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band256x0Stride2Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 256, after: 0, stride: 2, chunk: 64);
+        new(masks, before: 256, after: 0, stride: 2, chunk: 128);
 
     // Query i reads keys i - 256 to i.
     private static TS::torch.Tensor Band256x0(
@@ -553,17 +553,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band256x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 64, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 320, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 384, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 64, 320)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 384)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band256x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 256, after: 0, stride: 1, chunk: 64);
+        new(masks, before: 256, after: 0, stride: 1, chunk: 128);
 
     // Query i reads every 3rd key from i - 864 to i.
     private static TS::torch.Tensor Band288x0Stride3(
@@ -571,17 +571,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band288x0Stride3Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 416, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 544, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 416)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 544)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band288x0Stride3Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 288, after: 0, stride: 3, chunk: 128);
+        new(masks, before: 288, after: 0, stride: 3, chunk: 256);
 
     // Query i reads keys i - 288 to i.
     private static TS::torch.Tensor Band288x0(
@@ -589,17 +589,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band288x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 416, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 544, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 416)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 544)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band288x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 288, after: 0, stride: 1, chunk: 128);
+        new(masks, before: 288, after: 0, stride: 1, chunk: 256);
 
     // Query i reads every 3rd key from i - 960 to i.
     private static TS::torch.Tensor Band320x0Stride3(
@@ -607,17 +607,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band320x0Stride3Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 448, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 576, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 448)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 576)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band320x0Stride3Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 320, after: 0, stride: 3, chunk: 128);
+        new(masks, before: 320, after: 0, stride: 3, chunk: 256);
 
     // Query i reads keys i - 320 to i.
     private static TS::torch.Tensor Band320x0(
@@ -625,17 +625,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band320x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 448, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 576, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 448)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 576)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band320x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 320, after: 0, stride: 1, chunk: 128);
+        new(masks, before: 320, after: 0, stride: 1, chunk: 256);
 
     // Query i reads every 4th key from i - 1536 to i.
     private static TS::torch.Tensor Band384x0Stride4(
@@ -643,17 +643,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band384x0Stride4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 512, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 640, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 512)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 640)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band384x0Stride4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 384, after: 0, stride: 4, chunk: 128);
+        new(masks, before: 384, after: 0, stride: 4, chunk: 256);
 
     // Query i reads keys i - 384 to i.
     private static TS::torch.Tensor Band384x0(
@@ -661,17 +661,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band384x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 512, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 640, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 512)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 640)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band384x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 384, after: 0, stride: 1, chunk: 128);
+        new(masks, before: 384, after: 0, stride: 1, chunk: 256);
 
     // Query i reads every 4th key from i - 2048 to i.
     private static TS::torch.Tensor Band512x0Stride4(
@@ -679,17 +679,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band512x0Stride4Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 640, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 768, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 640)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 768)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band512x0Stride4Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 512, after: 0, stride: 4, chunk: 128);
+        new(masks, before: 512, after: 0, stride: 4, chunk: 256);
 
     // Query i reads keys i - 512 to i.
     private static TS::torch.Tensor Band512x0(
@@ -697,17 +697,17 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band512x0Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 128, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 640, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 768, heads, 64), a view
         var values = tiles.Windows(v);
-        var mask = BandMask(masks, tiles); // (chunks, 1, 128, 640)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 768)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band512x0Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 512, after: 0, stride: 1, chunk: 128);
+        new(masks, before: 512, after: 0, stride: 1, chunk: 256);
 
     // (chunks, 1, chunk, keys): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

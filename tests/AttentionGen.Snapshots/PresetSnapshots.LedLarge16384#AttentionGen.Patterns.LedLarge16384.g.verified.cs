@@ -176,22 +176,22 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
     {
         using var scope = TS::torch.NewDisposeScope();
         var tiles = Band512x512Tiles(masks); // smaller than below where the sequence is
-        var queries = tiles.Queries(q); // (chunks, 256, heads, 64)
-        var keys = tiles.Windows(k);    // (chunks, 1280, heads, 64), a view
+        var queries = tiles.Queries(q); // (chunks, 512, heads, 64)
+        var keys = tiles.Windows(k);    // (chunks, 1536, heads, 64), a view
         var values = tiles.Windows(v);
         if (masks.MaxGlobals > 0)
         {
-            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 1280 + globals, heads, 64)
+            keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles); // (chunks, 1536 + globals, heads, 64)
             values = AG::Kernels.GlobalColumns.Append(values, v, masks, tiles);
         }
-        var mask = BandMask(masks, tiles); // (chunks, 1, 256, 1280 + globals)
+        var mask = BandMask(masks, tiles); // (chunks, 1, 512, 1536 + globals)
         var context = TS::torch.nn.functional.scaled_dot_product_attention(
             queries.transpose(1, 2), keys.transpose(1, 2), values.transpose(1, 2), mask, dropout.Probability);
         return tiles.Restore(context.transpose(1, 2)).MoveToOuterDisposeScope(); // (batch, length, heads, 64)
     }
 
     private static AG::Kernels.BandTiles Band512x512Tiles(AG::AttentionMasks masks) =>
-        new(masks, before: 512, after: 512, stride: 1, chunk: 256);
+        new(masks, before: 512, after: 512, stride: 1, chunk: 512);
 
     // (chunks, 1, chunk, keys + globals): true where the query reads the key. Built once per batch and band.
     private static TS::torch.Tensor BandMask(AG::AttentionMasks masks, AG::Kernels.BandTiles tiles)

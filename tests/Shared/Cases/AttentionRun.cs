@@ -5,42 +5,51 @@ namespace AttentionGen.Tests.Cases;
 /// <summary>One forward and backward pass of one layer, with seeded inputs.</summary>
 public static class AttentionRun
 {
-    /// <summary>The context and the gradients of q, k, v and, with global tokens, of the layer's input and the global projections, as float64 on the CPU.</summary>
-    public static IReadOnlyDictionary<string, Tensor> Run(AttentionPattern pattern, int layer, Scenario scenario, ScalarType dtype, Device device)
+    /// <summary>q, k, v and, with global tokens, the layer's input and the global projections; the same numbers in every type and on every device.</summary>
+    public static Dictionary<string, Tensor> Inputs(PatternCard card, Scenario scenario, ScalarType dtype, Device device)
     {
-        var card = pattern.Card;
-        using var scope = NewDisposeScope();
         var random = new Generator(1234);
         var inputs = new Dictionary<string, Tensor>();
-        foreach (var name in new[] { "q", "k", "v" })
-            Add(name, scenario.Batch, scenario.Length, card.Heads, card.HeadSize);
+        foreach (var name in new[] { "q", "k", "v", "cotangent" })
+            Add(name, 1, scenario.Batch, scenario.Length, card.Heads, card.HeadSize);
         long width = card.Heads * card.HeadSize, hidden = 20;
         if (card.Global)
         {
-            Add("hidden", scenario.Batch, scenario.Length, hidden);
+            Add("hidden", 1, scenario.Batch, scenario.Length, hidden);
             foreach (var name in new[] { "query", "key", "value" })
             {
                 // Scaled as weights are, or the softmax would see one key only.
-                inputs[name + ".weight"] = (Random(width, hidden) / Math.Sqrt(hidden)).detach().requires_grad_(true);
-                Add(name + ".bias", width);
+                Add(name + ".weight", 1 / Math.Sqrt(hidden), width, hidden);
+                Add(name + ".bias", 1, width);
             }
         }
-        var globals = card.Global
-            ? new GlobalInputs(inputs["hidden"], inputs["query.weight"], inputs["query.bias"], inputs["key.weight"], inputs["key.bias"], inputs["value.weight"], inputs["value.bias"])
-            : null;
-        var cotangent = Random(scenario.Batch, scenario.Length, card.Heads, card.HeadSize);
-        using var masks = scenario.Masks(card.Global, device);
-        var context = pattern.Forward(layer, inputs["q"], inputs["k"], inputs["v"], globals, masks);
-        (context * cotangent).sum().backward();
+        return inputs;
+
+        void Add(string name, double scale, params long[] shape) =>
+            inputs[name] = (randn(shape, ScalarType.Float64, generator: random) * scale).to(dtype).to(device);
+    }
+
+    /// <summary>The global projections among <see cref="Inputs"/>; null for a pattern without global tokens.</summary>
+    public static GlobalInputs? Globals(PatternCard card, IReadOnlyDictionary<string, Tensor> inputs) => card.Global
+        ? new GlobalInputs(inputs["hidden"], inputs["query.weight"], inputs["query.bias"], inputs["key.weight"], inputs["key.bias"], inputs["value.weight"], inputs["value.bias"])
+        : null;
+
+    /// <summary>The context and the gradients of all inputs, as float64 on the CPU.</summary>
+    public static IReadOnlyDictionary<string, Tensor> Run(AttentionPattern pattern, int layer, Scenario scenario, ScalarType dtype, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var inputs = Inputs(pattern.Card, scenario, dtype, device);
+        inputs.Remove("cotangent", out var cotangent);
+        foreach (var input in inputs.Values)
+            input.requires_grad_(true);
+        using var masks = scenario.Masks(pattern.Card.Global, device);
+        var context = pattern.Forward(layer, inputs["q"], inputs["k"], inputs["v"], Globals(pattern.Card, inputs), masks);
+        (context * cotangent!).sum().backward();
 
         var results = new Dictionary<string, Tensor> { ["context"] = Result(context) };
         foreach (var (name, input) in inputs)
             results["grad." + name] = Result(input.grad ?? zeros_like(input));
         return results;
-
-        Tensor Random(params long[] shape) => randn(shape, ScalarType.Float64, generator: random).to(dtype).to(device);
-
-        void Add(string name, params long[] shape) => inputs[name] = Random(shape).requires_grad_(true);
     }
 
     private static Tensor Result(Tensor tensor) => tensor.detach().to(ScalarType.Float64).cpu().DetachFromDisposeScope();
