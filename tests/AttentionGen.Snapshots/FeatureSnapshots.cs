@@ -24,6 +24,9 @@ public class FeatureSnapshots
     public Task DilatedWindow() => Verify(GeneratedCode.Of(nameof(DilatedWindow)));
 
     [Fact]
+    public Task StrideLongerThanMost() => Verify(GeneratedCode.Of(nameof(StrideLongerThanMost)));
+
+    [Fact]
     public Task MixedHeads() => Verify(GeneratedCode.Of(nameof(MixedHeads)));
 
     [Fact]
