@@ -58,9 +58,10 @@ public sealed class AttentionMasks : IDisposable
         if (batch < 1 || length < 1)
             throw new ArgumentException($"A batch needs at least one sequence and one token, not ({batch}, {length}).");
         NativeBackend.EnsureLoaded();
-        var masks = new AttentionMasks(batch, length, device ?? CPU);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
+        // A tensor's own device has its index filled in: "cuda" becomes "cuda:0".
+        var masks = new AttentionMasks(batch, length, empty(0, device: device ?? CPU).device);
         var real = masks.Normalise(realTokens, nameof(realTokens));
         if (real is not null && !real.all().item<bool>())
             masks.RealTokens = real.DetachFromDisposeScope();

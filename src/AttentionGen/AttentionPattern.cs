@@ -42,15 +42,16 @@ public abstract class AttentionPattern
         {
             if (!tensor.shape.AsSpan().SequenceEqual(expected))
                 throw new ArgumentException($"{card.Name} expects {name} of shape ({string.Join(", ", expected)}) for these masks, but it is ({string.Join(", ", tensor.shape)}).", name);
-            if (tensor.dtype != q.dtype || tensor.device.ToString() != q.device.ToString())
-                throw new ArgumentException($"q is {q.dtype} on {q.device}, but {name} is {tensor.dtype} on {tensor.device}.", name);
+            tensor.RequireLike(q, name);
         }
+        if (masks.Device.ToString() != q.device.ToString())
+            throw new ArgumentException($"q is on {q.device}, but the masks are on {masks.Device}.", nameof(masks));
         if (masks.MaxGlobals == 0)
             return;
         if (!card.Global)
             throw new ArgumentException($"{card.Name} declares no global tokens, but the masks name some. Declare a global rule (\"given\" for masks made at run time).", nameof(masks));
         if (globals is null)
             throw new ArgumentException($"The masks name global tokens: {nameof(globals)} must hold the global projections.", nameof(globals));
-        globals.Check(masks.Batch, masks.Length, card.Heads * card.HeadSize);
+        globals.Check(q, card.Heads * card.HeadSize);
     }
 }

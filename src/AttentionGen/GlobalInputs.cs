@@ -20,22 +20,25 @@ public sealed record GlobalInputs(
     Tensor KeyWeight, Tensor KeyBias,
     Tensor ValueWeight, Tensor ValueBias)
 {
-    internal void Check(long batch, long length, long width)
+    /// <summary>Refuses shapes, types and devices that do not go with <paramref name="q"/>, (batch, length, heads, head size).</summary>
+    internal void Check(Tensor q, long width)
     {
-        if (Hidden.dim() != 3 || Hidden.shape[0] != batch || Hidden.shape[1] != length)
-            throw new ArgumentException($"The global projections' input must be ({batch}, {length}, hidden), but it is ({string.Join(", ", Hidden.shape)}).");
+        if (Hidden.dim() != 3 || Hidden.shape[0] != q.shape[0] || Hidden.shape[1] != q.shape[1])
+            throw new ArgumentException($"{nameof(Hidden)} must be ({q.shape[0]}, {q.shape[1]}, hidden), but it is ({string.Join(", ", Hidden.shape)}).");
         var hidden = Hidden.shape[2];
+        Hidden.RequireLike(q, nameof(Hidden));
         Check(QueryWeight, nameof(QueryWeight), width, hidden);
         Check(KeyWeight, nameof(KeyWeight), width, hidden);
         Check(ValueWeight, nameof(ValueWeight), width, hidden);
         Check(QueryBias, nameof(QueryBias), width);
         Check(KeyBias, nameof(KeyBias), width);
         Check(ValueBias, nameof(ValueBias), width);
-    }
 
-    private static void Check(Tensor tensor, string name, params long[] expected)
-    {
-        if (!tensor.shape.AsSpan().SequenceEqual(expected))
-            throw new ArgumentException($"{name} must be ({string.Join(", ", expected)}), but it is ({string.Join(", ", tensor.shape)}).");
+        void Check(Tensor tensor, string name, params long[] expected)
+        {
+            if (!tensor.shape.AsSpan().SequenceEqual(expected))
+                throw new ArgumentException($"{name} must be ({string.Join(", ", expected)}), but it is ({string.Join(", ", tensor.shape)}).");
+            tensor.RequireLike(q, name);
+        }
     }
 }

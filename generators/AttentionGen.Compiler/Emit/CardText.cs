@@ -7,6 +7,8 @@ namespace AttentionGen.Compiler.Emit;
 /// <summary>The card as text: what the header of the generated file and the class's documentation show.</summary>
 internal static class CardText
 {
+    private const int Width = 100;
+
     public static string Title(PatternPlan plan) =>
         $"{plan.Spec.Name}: {plan.Spec.Layers.Count} layers, {plan.Spec.Heads} heads of {plan.Spec.HeadSize}" + (plan.Spec.Causal ? ", causal" : "");
 
@@ -16,14 +18,23 @@ internal static class CardText
             yield return line;
         yield return "";
         foreach (var group in plan.Costs.Select((cost, layer) => (Cost: cost, Layer: layer)).GroupBy(c => c.Cost))
-            yield return $"cost of {Names.Some("layer", group.Select(c => c.Layer).ToList())}: {Count(group.Key.Pairs)} pairs each, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
-        yield return "reach before, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.Before)));
-        yield return "reach after, layer by layer: " + string.Join(" ", plan.Reach.Select(r => Invariant(r.After)));
+            yield return $"cost of {Names.Some("layer", group.Select(c => c.Layer).ToList())}: {Count(group.Key.Pairs)} pairs{(group.Count() == 1 ? "" : " each")}, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
+        foreach (var line in Reach("before", plan.Reach.Select(r => r.Before)).Concat(Reach("after", plan.Reach.Select(r => r.After))))
+            yield return line;
         foreach (var task in plan.Spec.Tasks)
             yield return $"global tokens for {task.Name}: " + (task.Rules.Count == 0 ? "given at run time" : string.Join(" and ", task.Rules.Select(Describe)));
         yield return $"engine: {plan.Engine}";
         foreach (var refusal in plan.Refusals)
             yield return $"not {refusal.Engine}: {refusal.Reason}";
+    }
+
+    /// <summary>Nothing where no layer reaches to this side.</summary>
+    private static IEnumerable<string> Reach(string side, IEnumerable<long> tokens)
+    {
+        var all = tokens.ToList();
+        if (all[all.Count - 1] == 0)
+            return [];
+        return CodeWriter.Wrap([$"reach {side}, layer by layer:", .. all.Select(Invariant)], Width).Select((line, i) => i == 0 ? line : "    " + line);
     }
 
     private static string Describe(Spec.GlobalRule rule)
@@ -32,8 +43,8 @@ internal static class CardText
         return rule.Kind switch
         {
             Spec.GlobalRuleKind.First => "the first token",
-            Spec.GlobalRuleKind.BeforeSeparator => $"all before separator {values}",
-            Spec.GlobalRuleKind.AfterSeparator => $"all after separator {values}",
+            Spec.GlobalRuleKind.BeforeSeparator => $"all tokens before separator number {values}",
+            Spec.GlobalRuleKind.AfterSeparator => $"all tokens after separator number {values}",
             Spec.GlobalRuleKind.TokenIds => $"token ids {values}",
             Spec.GlobalRuleKind.Positions => $"positions {values}",
             _ => $"every token whose position is a multiple of {values}",

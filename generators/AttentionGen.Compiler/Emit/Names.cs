@@ -20,9 +20,14 @@ internal static class Names
     public static string Of(BandTerm band) =>
         $"Band{band.Before}x{band.After}" + (band.Stride == 1 ? "" : $"Stride{band.Stride}");
 
-    /// <summary>The method that computes layers of mixed heads: Layers0To5And7.</summary>
-    public static string Of(LayerForm form) =>
-        "Layers" + string.Join("And", Ranges.Runs(form.Layers).Select(r => r.Count == 1 ? $"{r.First}" : $"{r.First}To{r.First + r.Count - 1}"));
+    /// <summary>The method that computes layers of mixed heads: Layer6, Layers0To5And7.</summary>
+    public static string Of(LayerForm form) => Of("Layer", form.Layers);
+
+    /// <summary>The local variable with the result of a group of heads: head4, heads0And3.</summary>
+    public static string Of(HeadGroup group) => Of("head", group.Heads);
+
+    /// <summary>The method that takes heads which are no neighbours out of a tensor: Heads0And3.</summary>
+    public static string TakeHeads(HeadGroup group) => Of("Head", group.Heads);
 
     /// <summary>A C# pattern that matches these layers.</summary>
     public static string PatternOf(IEnumerable<int> layers) =>
@@ -40,4 +45,7 @@ internal static class Names
     public static string Class(PatternSpec spec) => spec.Name.All(c => c is >= 'a' and <= 'z') ? "@" + spec.Name : spec.Name;
 
     public static string Bool(bool value) => value ? "true" : "false";
+
+    private static string Of(string noun, IReadOnlyCollection<int> indices) =>
+        noun + (indices.Count == 1 ? "" : "s") + string.Join("And", Ranges.Runs(indices).Select(r => r.Count == 1 ? $"{r.First}" : $"{r.First}To{r.First + r.Count - 1}"));
 }

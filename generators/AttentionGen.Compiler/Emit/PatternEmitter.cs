@@ -20,15 +20,12 @@ internal static class PatternEmitter
         foreach (var alias in Names.Aliases.Split('\n'))
             code.Line(alias);
         code.Line();
-        if (plan.Spec.Namespace.Length == 0)
+        if (plan.Spec.Namespace.Length > 0)
         {
-            EmitClass(plan, code);
+            code.Line($"namespace {plan.Spec.Namespace};");
+            code.Line();
         }
-        else
-        {
-            using (code.Open($"namespace {plan.Spec.Namespace}"))
-                EmitClass(plan, code);
-        }
+        EmitClass(plan, code);
         return new Source(plan.Spec.FullName.Replace("@", "") + ".g.cs", code.ToString());
     }
 

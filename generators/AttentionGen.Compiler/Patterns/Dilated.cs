@@ -13,6 +13,18 @@ internal sealed class Dilated : PatternKind
 
     public override string Attribute => "DilationAttribute";
 
+    public override string Schema =>
+        """
+        {
+          "description": "Distance between neighbouring keys in tokens; 1 is no dilation. The number of keys stays the same.",
+          "oneOf": [
+            { "type": "integer", "minimum": 1 },
+            { "$ref": "#/definitions/dilation" },
+            { "type": "array", "items": { "$ref": "#/definitions/dilation" } }
+          ]
+        }
+        """;
+
     public override void Read(DeclaredValue value, SpecBuilder spec)
     {
         foreach (var item in value is DeclaredList list ? list.Items : new[] { value }.ToEquatableArray())

@@ -25,6 +25,20 @@ internal sealed class GlobalTokens : PatternKind
 
     public override string Attribute => "GlobalTokensAttribute";
 
+    public override string Schema =>
+        """
+        {
+          "description": "The global tokens of each task: they read every token and every token reads them. Several rules of a task add up.",
+          "type": "object",
+          "additionalProperties": {
+            "oneOf": [
+              { "$ref": "#/definitions/globalRule" },
+              { "type": "array", "items": { "$ref": "#/definitions/globalRule" }, "minItems": 1 }
+            ]
+          }
+        }
+        """;
+
     public override void Read(DeclaredValue value, SpecBuilder spec)
     {
         switch (value)

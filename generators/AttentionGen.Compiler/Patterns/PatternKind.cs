@@ -15,6 +15,9 @@ public abstract class PatternKind
     /// </summary>
     public abstract string Attribute { get; }
 
+    /// <summary>JSON schema of the property's value; it may refer to the schema's definitions.</summary>
+    public abstract string Schema { get; }
+
     /// <summary>Reads the declared value; problems go to the builder.</summary>
     public abstract void Read(DeclaredValue value, SpecBuilder spec);
 }

@@ -16,6 +16,18 @@ internal sealed class SlidingWindow : PatternKind
 
     public override string Attribute => "WindowAttribute";
 
+    public override string Schema =>
+        """
+        {
+          "description": "A sliding window. An even total reads half of it to each side, plus the token itself; one value, one per layer, or objects of which later ones override earlier ones.",
+          "oneOf": [
+            { "$ref": "#/definitions/perLayer" },
+            { "$ref": "#/definitions/window" },
+            { "type": "array", "items": { "$ref": "#/definitions/window" }, "minItems": 1 }
+          ]
+        }
+        """;
+
     public override void Read(DeclaredValue value, SpecBuilder spec)
     {
         if (value is DeclaredList { Items: var items } && items.Any(i => i is DeclaredObject))

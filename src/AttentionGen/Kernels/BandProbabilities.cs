@@ -21,7 +21,7 @@ public static class BandProbabilities
     public static Group Compute(Tensor queries, Tensor keys, Tensor mask, AttentionMasks masks, in BandTiles tiles, long before, long after)
     {
         var scores = einsum("rchd,rkhd->rhck", queries, keys) / Math.Sqrt(queries.shape[3]);
-        var probabilities = scores.masked_fill(~mask, double.NegativeInfinity).softmax(-1);
+        var probabilities = MaskedSoftmax.Of(scores, mask);
         // A token is a query of the band exactly where it is a key of it: neither padded nor global.
         var rows = BandMasks.LocalKeys(masks).unsqueeze(-1).unsqueeze(-1);
         // Slot t of query c stands at key c + t: along the diagonals of a (chunk, keys) tile.

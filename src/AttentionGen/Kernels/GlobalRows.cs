@@ -63,7 +63,7 @@ public static class GlobalRows
     }
 
     private static Tensor Softmax(Tensor scores, AttentionMasks masks, bool causal) =>
-        scores.masked_fill(~ReadableKeys(masks, causal), double.NegativeInfinity).softmax(-1);
+        MaskedSoftmax.Of(scores, ReadableKeys(masks, causal));
 
     /// <summary>(batch, 1, 1 or globals, length) bool</summary>
     private static Tensor ReadableKeys(AttentionMasks masks, bool causal)

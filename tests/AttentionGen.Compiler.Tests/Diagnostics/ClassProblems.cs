@@ -1,4 +1,5 @@
 using AttentionGen.Compiler.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AttentionGen.Compiler.Tests.Diagnostics;
 
@@ -31,6 +32,25 @@ public class ClassProblems
     public void A_json_pattern_has_a_name_that_generated_code_leaves_free() => Assert.Equal(
         ["p.attention.json(1,11): AG0013 '\"Card\"': The class 'Card' must be named otherwise (the generated code uses this name), so that the compiler can complete it"],
         Broken.Json("{ \"name\": \"Card\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": 4 }"));
+
+    [Fact]
+    public void No_class_has_the_name_of_a_generated_member()
+    {
+        var members = GeneratorHarness.Run(Project.Of(SharedPatterns.Features) with { Files = [SharedPatterns.FromJson] }).Output.SyntaxTrees.Skip(1)
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single().Members)
+            .Select(member => member switch
+            {
+                MethodDeclarationSyntax m => m.Identifier.Text,
+                PropertyDeclarationSyntax p => p.Identifier.Text,
+                FieldDeclarationSyntax f => f.Declaration.Variables.Single().Identifier.Text,
+                _ => throw new NotSupportedException($"{member.GetType().Name} is a new kind of member: read its name here."),
+            })
+            .Where(name => !name.StartsWith("GlobalMaskFor", StringComparison.Ordinal)) // depend on the pattern's own tasks
+            .Distinct().ToList();
+        Assert.Contains("Forward", members);
+        Assert.All(members, name => Assert.Equal(
+            "AG0013", Assert.Single(GeneratorHarness.Run(new TextFile("p.attention.json", $"{{ \"name\": \"{name}\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": 4 }}")).Diagnostics).Id));
+    }
 
     [Theory]
     [InlineData("namespace N; ", "abstract partial class P")]

@@ -95,6 +95,6 @@ public class NameProblems
         var result = GeneratorHarness.Run(Project.Of(new TextFile("p.attention.json", "{ \"name\": \"P\", " + Body)) with { RootNamespace = root });
         Assert.Empty(result.Reports);
         Assert.Empty(result.CompileErrors);
-        Assert.Contains(space.Length == 0 ? "\npublic sealed partial class P " : $"\nnamespace {space}\n{{", result.Source);
+        Assert.Contains(space.Length == 0 ? "\npublic sealed partial class P " : $"\nnamespace {space};\n", result.Source);
     }
 }

@@ -32,6 +32,13 @@ public class PatternRefusalTests
     }
 
     [Fact]
+    public void ProjectionsOfAnotherType()
+    {
+        var half = new GlobalInputs(randn(1, 4, 5), randn(24, 5), randn(24), randn(24, 5), randn(24), randn(24, 5), randn(24, ScalarType.BFloat16));
+        Assert.Contains("q is Float32 on cpu, but ValueBias is BFloat16", Refusal<ArgumentException>(() => Forward(globalTokens: ones(1, 4), globals: half)));
+    }
+
+    [Fact]
     public void GlobalTokensThatThePatternDoesNotKnow()
     {
         using var masks = AttentionMasks.Create(1, 4, globalTokens: ones(1, 4));

@@ -9,6 +9,6 @@ public static class PatternCases
     public static IReadOnlyDictionary<string, AttentionPattern> All { get; } = new AttentionPattern[]
     {
         new Sliding(), new Asymmetric(), new WindowPerLayer(), new CausalWithGlobals(), new CausalDilated(), new DilatedWindow(),
-        new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
+        new StrideLongerThanMost(), new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
     }.ToDictionary(p => p.Card.Name);
 }

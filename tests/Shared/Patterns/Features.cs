@@ -34,6 +34,12 @@ public sealed partial class CausalDilated;
 [GlobalTokens(GlobalRule.Given)]
 public sealed partial class DilatedWindow;
 
+[AttentionPattern(1, 2, 8)]
+[Window(4)]
+[Dilation(50)]
+[GlobalTokens(GlobalRule.Given)]
+public sealed partial class StrideLongerThanMost;
+
 [AttentionPattern(1, 5, 8)]
 [Window(6)]
 [Dilation(2, Heads = "0,3")]

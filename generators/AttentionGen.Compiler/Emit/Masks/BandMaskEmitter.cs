@@ -9,7 +9,16 @@ internal static class BandMaskEmitter
     {
         code.Line();
         code.Line($"// (chunks, 1, chunk, keys{(spec.Global ? " + globals" : "")}): true where the query reads the key. Built once per batch and band.");
-        code.Line($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles) => masks.GetOrBuild((typeof({Names.Class(spec)}), tiles), () =>");
+        using (code.Open($"private static {Names.Tensor} BandMask({Names.Masks} masks, {Names.Kernels}.BandTiles tiles)"))
+        {
+            code.Line($"return masks.GetOrBuild((typeof({Names.Class(spec)}), tiles), () =>");
+            EmitBuilder(spec, code);
+            code.Append(");");
+        }
+    }
+
+    private static void EmitBuilder(PatternSpec spec, CodeWriter code)
+    {
         using (code.Block())
         {
             code.Line($"var mask = {Names.Kernels}.BandMasks.Present(masks, tiles) & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");
@@ -24,6 +33,5 @@ internal static class BandMaskEmitter
             }
             code.Line($"return {Names.Kernels}.BandMasks.KeepFinite(mask);");
         }
-        code.Append(");");
     }
 }

@@ -19,9 +19,7 @@ internal static class GlobalMaskEmitter
         using (code.Open($"public {Names.Tensor} {task.MethodName}({Names.Tensor} tokenIds{(separator ? ", int separatorId" : "")})"))
         {
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
-            code.Line($"var mask = {Call(task.Rules[0])};");
-            foreach (var rule in task.Rules.Skip(1))
-                code.Line($"mask = mask | {Call(rule)};");
+            code.Line($"var mask = {string.Join(" | ", task.Rules.Select(Call))};");
             code.Line("return mask.MoveToOuterDisposeScope();");
         }
     }

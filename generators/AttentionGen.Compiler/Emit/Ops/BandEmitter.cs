@@ -13,11 +13,12 @@ internal static class BandEmitter
         var keys = band.Before + plan.Chunk + band.After;
         var all = $"{keys}{(spec.Global ? " + globals" : "")}";
         code.Line();
-        code.Line($"// Query i reads keys i - {band.Before} to i + {band.After}" + (band.Stride == 1 ? "." : $" of the {band.Stride} interleaved sequences that its stride makes."));
-        using (code.Open($"private static {Names.Tensor} {name}({Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v, {Names.Masks} masks, {Names.Dropout} dropout)"))
+        code.Line($"// {Describe(band)}");
+        code.Line($"private static {Names.Tensor} {name}(");
+        using (code.Open($"    {Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
-            code.Line($"var tiles = {name}Tiles(masks);");
+            code.Line($"var tiles = {name}Tiles(masks); // smaller than below where the sequence is");
             code.Line($"var queries = tiles.Queries(q); // (chunks, {plan.Chunk}, heads, {spec.HeadSize})");
             code.Line($"var keys = tiles.Windows(k);    // (chunks, {keys}, heads, {spec.HeadSize}), a view");
             code.Line("var values = tiles.Windows(v);");
@@ -38,5 +39,15 @@ internal static class BandEmitter
         code.Line();
         code.Line($"private static {Names.Kernels}.BandTiles {name}Tiles({Names.Masks} masks) =>");
         code.Line($"    new(masks, before: {band.Before}, after: {band.After}, stride: {band.Stride}, chunk: {plan.Chunk});");
+    }
+
+    private static string Describe(BandTerm band)
+    {
+        if (band.Before == 0 && band.After == 0)
+            return "Query i reads key i.";
+        var keys = band.Stride switch { 1 => "keys", 2 => "every 2nd key from", 3 => "every 3rd key from", _ => $"every {band.Stride}th key from" };
+        return $"Query i reads {keys} {Offset('-', band.Before)} to {Offset('+', band.After)}.";
+
+        string Offset(char sign, long count) => count == 0 ? "i" : $"i {sign} {count * band.Stride}";
     }
 }

@@ -11,11 +11,13 @@ internal static class ForwardEmitter
     {
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open($"public override {Names.Tensor} Forward(int layer, {Parameters}, AG::GlobalInputs? globals, {Names.Masks} masks, {Names.Dropout} dropout = default)"))
+        code.Line($"public override {Names.Tensor} Forward(");
+        code.Line($"    int layer, {Parameters},");
+        using (code.Open($"    AG::GlobalInputs? globals, {Names.Masks} masks, {Names.Dropout} dropout = default)"))
         {
             code.Line("Check(layer, q, k, v, globals, masks);");
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
-            code.Line($"// (batch, length, {plan.Spec.Heads}, {plan.Spec.HeadSize})");
+            code.Line($"// (batch, length, {plan.Spec.Heads}, {plan.Spec.HeadSize}) in and out");
             ByForm(plan, code, "context", Call);
             if (plan.Spec.Global)
             {
@@ -26,6 +28,7 @@ internal static class ForwardEmitter
         }
         foreach (var form in plan.Forms.Where(f => f.Groups.Count > 1))
             EmitForm(form, code);
+        HeadGroups.EmitTakers(plan, code);
     }
 
     /// <summary>var name = the value of the layer's form.</summary>
@@ -52,14 +55,15 @@ internal static class ForwardEmitter
     {
         code.Line();
         code.Line($"// {Names.Some("Layer", form.Layers)}: heads of equal band are computed together.");
-        using (code.Open($"private static {Names.Tensor} {Names.Of(form)}({Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
+        code.Line($"private static {Names.Tensor} {Names.Of(form)}(");
+        using (code.Open($"    {Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
             foreach (var group in form.Groups)
             {
-                var arguments = string.Join(", ", new[] { "q", "k", "v" }.Select(x => HeadGroups.Select(x, group)));
-                code.Line($"var {HeadGroups.Name(group)} = {Names.Of(group.Band.Band)}({arguments}, masks, dropout);");
+                var arguments = string.Join(", ", new[] { "q", "k", "v" }.Select(x => HeadGroups.Take(x, group)));
+                code.Line($"var {Names.Of(group)} = {Names.Of(group.Band.Band)}({arguments}, masks, dropout);");
             }
-            code.Line($"return {HeadGroups.Join(form, 2, HeadGroups.Name)};");
+            HeadGroups.Join("return", form, Names.Of, code);
         }
     }
 }

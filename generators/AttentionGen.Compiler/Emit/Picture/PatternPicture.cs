@@ -24,9 +24,9 @@ internal static class PatternPicture
         var lines = new List<string>();
         for (var i = 0; i < shown.Count; i += PicturesPerLine)
         {
-            var pictures = shown.Skip(i).Take(PicturesPerLine).Select(b => Draw(b.Key, b.Select(x => Title(plan.Spec, x.form, x.group)).First(), plan)).ToList();
+            var pictures = shown.Skip(i).Take(PicturesPerLine).Select(b => Draw(b.Key, string.Join("; ", b.Select(x => Title(plan.Spec, x.form, x.group))), plan)).ToList();
             for (var row = 0; row < pictures[0].Count; row++)
-                lines.Add(string.Join("   ", pictures.Select(p => p[row].PadRight(Columns))).TrimEnd());
+                lines.Add(string.Join("   ", pictures.Select(p => p[row].PadRight(p.Max(line => line.Length)))).TrimEnd());
         }
         if (shown.Count < bands.Count)
             lines.Add($"({bands.Count - shown.Count} more bands lie between these)");
