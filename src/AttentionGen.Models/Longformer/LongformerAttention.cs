@@ -9,13 +9,13 @@ public sealed class LongformerAttention : nn.Module<Tensor, AttentionMasks, Tens
     [ComponentName(Name = "self")]
     private readonly LongformerSelfAttention _self;
     [ComponentName(Name = "output")]
-    private readonly LongformerSelfOutput _output;
+    private readonly LongformerResidual _output;
 
     /// <summary>An attention block with fresh weights.</summary>
     public LongformerAttention(LongformerConfig config, int layer, AttentionPattern pattern) : base(nameof(LongformerAttention))
     {
         _self = new LongformerSelfAttention(config, layer, pattern);
-        _output = new LongformerSelfOutput(config);
+        _output = new LongformerResidual(config, config.HiddenSize);
         RegisterComponents();
     }
 

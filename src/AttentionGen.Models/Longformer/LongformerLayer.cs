@@ -11,14 +11,14 @@ public sealed class LongformerLayer : nn.Module<Tensor, AttentionMasks, Tensor>
     [ComponentName(Name = "intermediate")]
     private readonly LongformerIntermediate _intermediate;
     [ComponentName(Name = "output")]
-    private readonly LongformerLayerOutput _output;
+    private readonly LongformerResidual _output;
 
     /// <summary>A layer with fresh weights.</summary>
     public LongformerLayer(LongformerConfig config, int layer, AttentionPattern pattern) : base(nameof(LongformerLayer))
     {
         _attention = new LongformerAttention(config, layer, pattern);
         _intermediate = new LongformerIntermediate(config);
-        _output = new LongformerLayerOutput(config);
+        _output = new LongformerResidual(config, config.IntermediateSize);
         RegisterComponents();
     }
 
