@@ -29,7 +29,7 @@ internal static class CommandLine
         <text file>  UTF-8 text of at most {maxBytes:N0} bytes; without it, an essay that ships with the program.
         --help       This text.
 
-        The dense oracle, which the result is compared with, needs up to 6 GB of memory and most of the time.
+        The dense oracle, which the result is compared with, needs up to 1.6 GB of memory and most of the time.
 
         Exit codes:
           {(int)ExitCode.Done}  done: the pattern and the oracle agree

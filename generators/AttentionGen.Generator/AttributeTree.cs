@@ -57,6 +57,9 @@ internal static class AttributeTree
         if (constant.Kind != TypedConstantKind.Array)
             return Scalar(constant, span);
         var elements = Elements(places);
+        // [Window(512)]: a params argument that is written as one value is that value, as in JSON.
+        if (constant.Values.Length == 1 && elements.Count == 1 && ReferenceEquals(elements[0], places[0]))
+            return Scalar(constant.Values[0], span);
         var items = constant.Values.Select((v, i) => Scalar(v, elements.Count == constant.Values.Length ? Places.Of(elements[i]) : span));
         return new DeclaredList(items.Where(i => i is not null).Select(i => i!).ToEquatableArray(), span);
     }

@@ -50,7 +50,7 @@ internal sealed class SlidingWindow : PatternKind
         }
         Properties.RefuseUnknown(entry, "a window", s_properties, spec.Problems);
         var side = entry.Properties.FirstOrDefault(p => p.Name is "before" or "after");
-        var total = entry["total"] is DeclaredList { Items.Count: 0 } ? null : entry["total"];
+        var total = entry["total"];
         if (total is null && side is null)
             spec.Report(entry.Span, Rules.InvalidValue, Property, "a total, or 'before' and 'after'", "neither");
         else if (total is null)
@@ -88,7 +88,7 @@ internal sealed class SlidingWindow : PatternKind
             : _ => 0;
     }
 
-    /// <summary>One value for all layers, or a list with one for each; a list of one, as attributes give it, is a value.</summary>
+    /// <summary>One value for all layers, or a list with one for each.</summary>
     private static Func<int, int?> PerLayer(string name, DeclaredValue value, SpecBuilder spec, Func<DeclaredValue, SpecBuilder, int?> read)
     {
         if (value is not DeclaredList { Items: var items })
@@ -97,8 +97,6 @@ internal sealed class SlidingWindow : PatternKind
             return _ => single;
         }
         var values = items.Select(i => read(i, spec)).ToList();
-        if (values.Count == 1)
-            return _ => values[0];
         if (values.Count == spec.Layers)
             return layer => values[layer];
         spec.Report(value.Span, Rules.WrongCount, name, values.Count, spec.Layers);

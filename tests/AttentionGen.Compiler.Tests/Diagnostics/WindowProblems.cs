@@ -75,6 +75,12 @@ public class WindowProblems
             ["Test.cs(4,9): AG0008 '4, 8, 64': 'window' lists 3 values, but the pattern has 12 layers"],
             Broken.Attributes("[AttentionPattern(12, 2, 8)]\n[Window(4, 8, 64)]\nsealed partial class P;"));
         Assert.Equal(
+            ["Test.cs(4,9): AG0008 'new[] { 4 }': 'window' lists 1 values, but the pattern has 12 layers"],
+            Broken.Attributes("[AttentionPattern(12, 2, 8)]\n[Window(new[] { 4 })]\nsealed partial class P;"));
+        Assert.Equal(
+            ["p.attention.json(2,11): AG0008 '[4]': 'window' lists 1 values, but the pattern has 2 layers"],
+            Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8,\n\"window\": [4] }"));
+        Assert.Equal(
             ["p.attention.json(2,11): AG0008 '[]': 'window' lists 0 values, but the pattern has 2 layers"],
             Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8,\n\"window\": [] }"));
         Assert.Equal(

@@ -18,7 +18,6 @@ public class BandTests
     [InlineData(1, 1, "\"window\": { \"after\": 2 }", "0/2")]
     [InlineData(1, 1, "\"window\": { \"before\": 0 }", "0/0")]
     // A value for all layers, or one for each.
-    [InlineData(3, 1, "\"window\": [2]", "1/1", "1/1", "1/1")]
     [InlineData(3, 1, "\"window\": [2, 4, 8]", "1/1", "2/2", "4/4")]
     [InlineData(3, 1, "\"window\": { \"before\": [3, 2, 1], \"after\": 7 }", "3/7", "2/7", "1/7")]
     // A list counts all layers, also where its entry is for some of them.
