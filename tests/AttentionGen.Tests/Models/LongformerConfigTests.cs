@@ -10,7 +10,7 @@ public class LongformerConfigTests : TemporaryFolder
     public void AbsentKeysHaveHuggingFacesDefaults()
     {
         var config = Read("{}");
-        Assert.Equal(new LongformerConfig() with { AttentionWindow = config.AttentionWindow }, config);
+        Assert.All(typeof(LongformerConfig).GetProperties(), property => Assert.Equal(property.GetValue(new LongformerConfig()), property.GetValue(config)));
         Assert.Equal([512], config.AttentionWindow);
         Assert.Equal(1e-12, config.LayerNormEps);
     }

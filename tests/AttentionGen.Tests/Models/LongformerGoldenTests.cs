@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Models;
 
-/// <summary>The base model and its attention, numbers made by Hugging Face's code.</summary>
+/// <summary>The base model, its attention and its heads, numbers made by Hugging Face's code.</summary>
 public class LongformerGoldenTests(ITestOutputHelper log)
 {
     public static TheoryData<string, string> Models => Engines.Rows(
@@ -13,9 +13,21 @@ public class LongformerGoldenTests(ITestOutputHelper log)
 
     public static TheoryData<string, string> SelfAttentions => Engines.Rows("longformer-selfattention");
 
+    public static TheoryData<string, string> Classifiers => Engines.Rows("longformer-seqcls");
+
+    public static TheoryData<string, string> MaskedLMs => Engines.Rows("longformer-mlm");
+
     [Theory, MemberData(nameof(Models))]
     public void ModelAgreesWithEveryTensor(string golden, string engine) =>
         Check(golden, engine, LongformerParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
+
+    [Theory, MemberData(nameof(Classifiers))]
+    public void SequenceClassificationAgreesWithEveryTensor(string golden, string engine) =>
+        Check(golden, engine, LongformerHeadParity.SequenceClassification(Goldens.Path(golden), Engines.For(golden, engine)));
+
+    [Theory, MemberData(nameof(MaskedLMs))]
+    public void MaskedLMAgreesWithEveryTensor(string golden, string engine) =>
+        Check(golden, engine, LongformerHeadParity.MaskedLM(Goldens.Path(golden), Engines.For(golden, engine)));
 
     /// <summary>In float64 only the expected numbers' own rounding is left.</summary>
     [Fact]
