@@ -35,6 +35,15 @@ public class LongformerGoldenTests(ITestOutputHelper log)
         "longformer-model", "reference in float64",
         LongformerParity.Run(Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"), ScalarType.Float64));
 
+    [Fact]
+    public void HeadsAgreeInFloat64()
+    {
+        Check("longformer-seqcls", "ops in float64", LongformerHeadParity.SequenceClassification(
+            Goldens.Path("longformer-seqcls"), Engines.For("longformer-seqcls", "ops"), ScalarType.Float64));
+        Check("longformer-mlm", "ops in float64", LongformerHeadParity.MaskedLM(
+            Goldens.Path("longformer-mlm"), Engines.For("longformer-mlm", "ops"), ScalarType.Float64));
+    }
+
     [Theory, MemberData(nameof(SelfAttentions))]
     public void SelfAttentionAgreesWithEveryTensor(string golden, string engine) =>
         Check(golden, engine, SelfAttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
