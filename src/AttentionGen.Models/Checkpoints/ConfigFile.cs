@@ -10,13 +10,16 @@ internal sealed class ConfigFile : IDisposable
 
     private ConfigFile(string path, JsonDocument document) => (_path, _document) = (path, document);
 
+    /// <summary>The whole text.</summary>
+    public string Text => _document.RootElement.GetRawText();
+
     /// <summary>Opens and parses a file.</summary>
     public static ConfigFile Open(string path)
     {
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(File.ReadAllBytes(path));
+            document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {
@@ -44,6 +47,30 @@ internal sealed class ConfigFile : IDisposable
         : value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()) ? value.GetString()!
         : throw Refuse(key, value, $"one of {string.Join(", ", known.Select(k => $"\"{k}\""))}");
 
+    /// <summary>One of a few words; null when the key is missing or null.</summary>
+    public string? WordOrNull(string key, params string[] known) => IsAbsent(key) ? null : Word(key, "", known);
+
+    /// <summary>True or false.</summary>
+    public bool Flag(string key, bool missing) =>
+        Find(key) is not { } value ? missing
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw Refuse(key, value, "true or false");
+
+    /// <summary>An object's texts under "0", "1", ..., in the order of the numbers; null when the key is missing or null.</summary>
+    public string[]? Texts(string key)
+    {
+        if (IsAbsent(key) || Find(key) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            string?[] texts = [.. Enumerable.Range(0, value.GetPropertyCount()).Select(number =>
+                value.TryGetProperty($"{number}", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null)];
+            if (texts.Length > 0 && texts.All(text => text is not null))
+                return texts!;
+        }
+        throw Refuse(key, value, "an object with a text for each of \"0\", \"1\", ...");
+    }
+
     /// <summary>One whole number for everything, or a list of <paramref name="count"/>.</summary>
     public int[] WholeOrList(string key, int missing, int count, Func<int, bool> allowed, string what)
     {
@@ -65,6 +92,8 @@ internal sealed class ConfigFile : IDisposable
 
     private JsonElement? Find(string key) =>
         _document.RootElement.TryGetProperty(key, out var value) ? value : null;
+
+    private bool IsAbsent(string key) => Find(key) is not { ValueKind: not JsonValueKind.Null };
 
     private static int? IsWhole(JsonElement value, int least) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least ? number : null;

@@ -50,6 +50,18 @@ public sealed record LongformerConfig
     /// <summary>Full, even window: half of it to each side. One value per layer, or a single one for all.</summary>
     public IReadOnlyList<int> AttentionWindow { get; init; } = [512];
 
+    /// <summary>What a classifier tells apart, in the order of the ids: Hugging Face's id2label, and label2id the other way round.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = ["LABEL_0", "LABEL_1"];
+
+    /// <summary>What a classifier's labels mean; inferred from the labels when null.</summary>
+    public ProblemType? ProblemType { get; init; }
+
+    /// <summary>Whether a language-model head decodes with the word embeddings.</summary>
+    public bool TieWordEmbeddings { get; init; } = true;
+
+    /// <summary>The JSON that this was read from: keys without a property here survive a save.</summary>
+    internal string? Source { get; init; }
+
     /// <summary>Width of one head.</summary>
     public int HeadSize => HiddenSize / NumAttentionHeads;
 

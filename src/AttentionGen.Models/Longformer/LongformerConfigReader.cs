@@ -29,6 +29,10 @@ internal static class LongformerConfigReader
             PadTokenId = file.Whole("pad_token_id", d.PadTokenId, 0),
             SepTokenId = file.Whole("sep_token_id", d.SepTokenId, 0),
             AttentionWindow = file.WholeOrList("attention_window", 512, layers, w => w > 0 && w % 2 == 0, "an even number above 0 (the full window)"),
+            Labels = file.Texts("id2label") ?? [.. Enumerable.Range(0, file.Whole("num_labels", d.Labels.Count, 1)).Select(id => $"LABEL_{id}")],
+            ProblemType = ProblemTypes.Parse(file.WordOrNull("problem_type", ProblemTypes.Names)),
+            TieWordEmbeddings = file.Flag("tie_word_embeddings", d.TieWordEmbeddings),
+            Source = file.Text,
         };
         if (config.HiddenSize % config.NumAttentionHeads != 0)
             throw file.Refuse("hidden_size", $"{config.HiddenSize}", $"a multiple of num_attention_heads ({config.NumAttentionHeads})");

@@ -32,6 +32,9 @@ public sealed class LongformerEmbeddings : nn.Module<LongformerInput, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>(vocabulary, hidden): the words' table.</summary>
+    public Parameter Words => _words.weight!;
+
     /// <summary>First hidden states, (batch, length, hidden).</summary>
     public override Tensor forward(LongformerInput input)
     {

@@ -7,9 +7,6 @@ namespace AttentionGen.Models.Longformer;
 /// <summary>Longformer (Beltagy, Peters, Cohan 2020) on a compiled attention pattern, with Hugging Face's parameter names.</summary>
 public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutput>
 {
-    /// <summary>Where the base model stands in the checkpoint of a model with a head.</summary>
-    private const string HeadPrefix = "longformer.";
-
     [ComponentName(Name = "embeddings")]
     private readonly LongformerEmbeddings _embeddings;
     [ComponentName(Name = "encoder")]
@@ -26,7 +23,7 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     {
     }
 
-    private LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler, bool initialize) : base(nameof(LongformerModel))
+    internal LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler, bool initialize) : base(nameof(LongformerModel))
     {
         LongformerPatternCheck.Require(config, pattern.Card);
         Config = config;
@@ -56,24 +53,16 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     /// <param name="dtype">Floating-point type of the parameters; float32 when null, whatever the checkpoint's is.</param>
     /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
-    public static LongformerModel FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null)
-    {
-        var config = LongformerConfig.FromFile(Path.Combine(folder, "config.json"));
-        using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var model = new LongformerModel(config, pattern, pooler: true, initialize: false);
-        try
-        {
-            ModulePlacement.Move(model, device, dtype);
-            ModuleLoader.Load(model, file, file.Names.Any(name => name.StartsWith(HeadPrefix, StringComparison.Ordinal)) ? HeadPrefix : "");
-            model.eval();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
+    public static LongformerModel FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
+        LongformerFolder.Load(
+            folder, config => new LongformerModel(config, pattern, pooler: true, initialize: false),
+            (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
+
+    /// <summary>Writes config.json and model.safetensors as Hugging Face does; keys of the configuration that this code does not know survive.</summary>
+    /// <param name="folder">The folder; made where it is missing, its two files are replaced.</param>
+    /// <param name="dtype">Floating-point type in the file; the model's when null.</param>
+    /// <exception cref="ArgumentException">The type is not a floating-point type.</exception>
+    public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerModel), dtype);
 
     /// <summary>Hidden states of a batch. Sequences of any length give the same numbers as padded ones.</summary>
     /// <exception cref="ArgumentException">The input does not fit the model.</exception>

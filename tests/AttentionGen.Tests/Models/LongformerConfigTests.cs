@@ -10,7 +10,7 @@ public class LongformerConfigTests : TemporaryFolder
     public void AbsentKeysHaveHuggingFacesDefaults()
     {
         var config = Read("{}");
-        Assert.Equal(new LongformerConfig() with { AttentionWindow = config.AttentionWindow }, config);
+        Assert.All(typeof(LongformerConfig).GetProperties(), property => Assert.Equal(property.GetValue(new LongformerConfig()), property.GetValue(config)));
         Assert.Equal([512], config.AttentionWindow);
         Assert.Equal(1e-12, config.LayerNormEps);
     }
@@ -21,6 +21,21 @@ public class LongformerConfigTests : TemporaryFolder
         Assert.Equal(8, Read("""{"attention_window": 8}""").WindowOf(11));
         Assert.Equal(4, Read("""{"num_hidden_layers": 2, "attention_window": [8, 4]}""").WindowOf(1));
     }
+
+    [Fact]
+    public void LabelsAreInTheOrderOfTheirIds()
+    {
+        Assert.Equal(["a", "b", "c"], Read("""{"id2label": {"2": "c", "0": "a", "1": "b"}}""").Labels);
+        Assert.Equal(["LABEL_0", "LABEL_1"], Read("""{"id2label": null, "problem_type": null}""").Labels);
+        Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], Read("""{"num_labels": 3}""").Labels);
+    }
+
+    [Theory]
+    [InlineData("regression", ProblemType.Regression)]
+    [InlineData("single_label_classification", ProblemType.SingleLabelClassification)]
+    [InlineData("multi_label_classification", ProblemType.MultiLabelClassification)]
+    public void ProblemTypesAreHuggingFaces(string name, ProblemType type) =>
+        Assert.Equal(type, Read($$"""{"problem_type": "{{name}}"}""").ProblemType);
 
     [Theory]
     [InlineData("""{"hidden_size": "abc"}""", "\"hidden_size\" is \"abc\"")]
@@ -36,6 +51,13 @@ public class LongformerConfigTests : TemporaryFolder
     [InlineData("""{"position_embedding_type": "relative_key"}""", "\"position_embedding_type\" is \"relative_key\"")]
     [InlineData("""{"pad_token_id": null}""", "\"pad_token_id\" is null")]
     [InlineData("""{"vocab_size": 5, "pad_token_id": 5}""", "\"pad_token_id\" is 5")]
+    [InlineData("""{"id2label": {"0": "a", "2": "b"}}""", "\"id2label\" is {\"0\": \"a\", \"2\": \"b\"}, but must be")]
+    [InlineData("""{"id2label": {"0": 5}}""", "\"id2label\" is {\"0\": 5}")]
+    [InlineData("""{"id2label": {}}""", "\"id2label\" is {}")]
+    [InlineData("""{"id2label": ["a"]}""", "\"id2label\" is [\"a\"]")]
+    [InlineData("""{"problem_type": "ranking"}""", "\"problem_type\" is \"ranking\", but must be one of \"regression\"")]
+    [InlineData("""{"tie_word_embeddings": 1}""", "\"tie_word_embeddings\" is 1, but must be true or false")]
+    [InlineData("""{"vocab_size": 5, "vocab_size": 6}""", "vocab_size")]
     [InlineData("""[]""", "must hold a JSON object")]
     [InlineData("""{""", "is not valid JSON")]
     public void WrongValuesAreRefused(string json, string message)

@@ -42,6 +42,8 @@ internal static class Engines
         "longformer-model" => new GoldenLongformerModel(),
         "longformer-model-types-positions" => new GoldenLongformerModelTypesPositions(),
         "longformer-model-inputs-embeds" => new GoldenLongformerModelInputsEmbeds(),
+        "longformer-seqcls" => new GoldenLongformerSeqcls(),
+        "longformer-mlm" => new GoldenLongformerMlm(),
         _ => throw new ArgumentException($"No pattern is compiled for {golden}.", nameof(golden)),
     };
 

@@ -14,21 +14,9 @@ public static class LongformerParity
         using var model = LongformerModel.FromPretrained(folder, pattern, dtype: dtype);
         var kept = new NamedTensors();
         Watch(model, kept);
-        using var output = model.call(new LongformerInput
-        {
-            InputIds = inputs.Find("input_ids"),
-            InputsEmbeds = inputs.Find("inputs_embeds"),
-            AttentionMask = inputs.Find("attention_mask"),
-            GlobalAttentionMask = inputs.Find("global_attention_mask"),
-            TokenTypeIds = inputs.Find("token_type_ids"),
-            PositionIds = inputs.Find("position_ids"),
-            Extras = LongformerExtras.HiddenStates | LongformerExtras.Attentions,
-        });
-        kept.Keep("last_hidden_state", output.LastHidden);
+        using var output = model.call(Batch(inputs));
+        Keep(output, kept);
         kept.Keep("pooler_output", output.Pooled!);
-        kept.Keep("hidden_states", output.HiddenStates);
-        kept.Keep("attentions", output.Attentions);
-        kept.Keep("global_attentions", output.GlobalAttentions);
         var loss = inputs.CotangentLoss(name => name switch
         {
             "last_hidden_state" => output.LastHidden,
@@ -41,7 +29,26 @@ public static class LongformerParity
         return kept;
     }
 
-    private static void Watch(LongformerModel model, NamedTensors kept)
+    internal static LongformerInput Batch(GoldenInputs inputs) => new()
+    {
+        InputIds = inputs.Find("input_ids"),
+        InputsEmbeds = inputs.Find("inputs_embeds"),
+        AttentionMask = inputs.Find("attention_mask"),
+        GlobalAttentionMask = inputs.Find("global_attention_mask"),
+        TokenTypeIds = inputs.Find("token_type_ids"),
+        PositionIds = inputs.Find("position_ids"),
+        Extras = LongformerExtras.HiddenStates | LongformerExtras.Attentions,
+    };
+
+    internal static void Keep(LongformerOutput output, NamedTensors kept)
+    {
+        kept.Keep("last_hidden_state", output.LastHidden);
+        kept.Keep("hidden_states", output.HiddenStates);
+        kept.Keep("attentions", output.Attentions);
+        kept.Keep("global_attentions", output.GlobalAttentions);
+    }
+
+    internal static void Watch(LongformerModel model, NamedTensors kept)
     {
         var attention = model.Encoder.Layers[0].Attention;
         model.Embeddings.register_forward_hook((_, _, output) => { kept.Keep("embedding_output", output); return output; });

@@ -1,0 +1,60 @@
+using AttentionGen.Models.Checkpoints;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Models.Longformer;
+
+/// <summary>Hugging Face folders: config.json and model.safetensors.</summary>
+internal static class LongformerFolder
+{
+    /// <summary>Parts of a checkpoint that a head without pooler does without.</summary>
+    public static readonly string[] Pooler = ["pooler.", Prefix + "pooler."];
+
+    /// <summary>Where the base model stands in the checkpoint of a model with a head.</summary>
+    private const string Prefix = "longformer.";
+
+    /// <summary>A model in evaluation mode; nothing is left behind when it cannot be made.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="make">The model of a configuration.</param>
+    /// <param name="load">Copies the checkpoint into the model.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
+    public static T Load<T>(string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
+    {
+        var config = LongformerConfig.FromFile(Path.Combine(folder, "config.json"));
+        using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
+        var model = make(config);
+        try
+        {
+            ModulePlacement.Move(model, device, dtype);
+            load(model, file);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies the base model of any checkpoint, with or without a head.</summary>
+    public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused) =>
+        ModuleLoader.Load(model, file, file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "", unused);
+
+    /// <summary>Writes a model so that Hugging Face's code and this one can load it.</summary>
+    /// <param name="folder">The folder; made where it is missing, its two files are replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="architecture">Hugging Face's name of its class.</param>
+    /// <param name="dtype">Floating-point type in the file; the model's when null.</param>
+    public static void Save(string folder, nn.Module model, LongformerConfig config, string architecture, ScalarType? dtype)
+    {
+        ModulePlacement.RequireFloatingPoint(dtype);
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var tensors = model.state_dict().ToDictionary(t => t.Key, t => dtype is { } type ? t.Value.to(type) : t.Value);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "config.json"), LongformerConfigWriter.Write(config, architecture, tensors.Values.First().dtype));
+        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), tensors, new Dictionary<string, string> { ["format"] = "pt" });
+    }
+}

@@ -1,0 +1,84 @@
+using AttentionGen.Kernels;
+using AttentionGen.Models.Checkpoints;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Models.Longformer;
+
+/// <summary>
+/// A Longformer that classifies sequences, or gives them numbers. Takes a batch and its labels, null for none;
+/// <see cref="ProblemType"/> says what shape they have.
+/// </summary>
+public sealed class LongformerForSequenceClassification : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
+{
+    [ComponentName(Name = "longformer")]
+    private readonly LongformerModel _longformer;
+    [ComponentName(Name = "classifier")]
+    private readonly LongformerClassificationHead _classifier;
+
+    /// <summary>A model with fresh weights.</summary>
+    /// <param name="config">The sizes; one output for each of its labels.</param>
+    /// <param name="pattern">Who reads whom; it must agree with the configuration.</param>
+    /// <exception cref="ArgumentException">The pattern does not fit the configuration, or there is no label.</exception>
+    public LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern) : this(config, pattern, initialize: true)
+    {
+    }
+
+    private LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForSequenceClassification))
+    {
+        _longformer = new LongformerModel(config, pattern, pooler: false, initialize);
+        _classifier = new LongformerClassificationHead(config);
+        RegisterComponents();
+    }
+
+    /// <summary>The sizes, and the names of the labels.</summary>
+    public LongformerConfig Config => _longformer.Config;
+
+    /// <summary>The encoder.</summary>
+    public LongformerModel Longformer => _longformer;
+
+    /// <summary>A model from the Hugging Face folder of a classifier, in evaluation mode.</summary>
+    /// <inheritdoc cref="LongformerModel.FromPretrained"/>
+    public static LongformerForSequenceClassification FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
+        LongformerFolder.Load(
+            folder, config => new LongformerForSequenceClassification(config, pattern, initialize: false),
+            (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+
+    /// <summary>
+    /// A model with a fresh head on the encoder of any Longformer folder (base model, masked language model, another classifier),
+    /// in evaluation mode: call <c>train()</c> to train it.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="pattern">Who reads whom; it must agree with the configuration.</param>
+    /// <param name="change">What shall be otherwise than in the folder: <c>config => config with { Labels = ["bad", "good"] }</c>.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null, whatever the checkpoint's is.</param>
+    /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
+    /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
+    public static LongformerForSequenceClassification FromBase(
+        string folder, AttentionPattern pattern, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
+        LongformerFolder.Load(
+            folder, config => new LongformerForSequenceClassification(change?.Invoke(config) ?? config, pattern, initialize: false),
+            (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype);
+
+    /// <inheritdoc cref="LongformerModel.Save"/>
+    public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForSequenceClassification), dtype);
+
+    /// <summary>Logits (batch, labels), and the loss where there are labels. Without a global mask the first token is global.</summary>
+    /// <exception cref="ArgumentException">The input or the labels do not fit the model.</exception>
+    public override LongformerHeadOutput forward(LongformerInput input, Tensor? labels)
+    {
+        using var scope = NewDisposeScope();
+        var encoded = _longformer.call(input.GlobalAttentionMask is null ? input with { GlobalAttentionMask = FirstToken(input) } : input);
+        var logits = _classifier.call(encoded.LastHidden); // (batch, labels)
+        var loss = labels is null ? null : ClassificationLoss.Of(Config.ProblemType, logits, labels);
+        return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>(batch, length): true for the first token.</summary>
+    private Tensor FirstToken(LongformerInput input)
+    {
+        LongformerInputCheck.Shape(input, _longformer.Embeddings.Words);
+        return GlobalRules.First(input.InputIds ?? input.InputsEmbeds!.select(2, 0));
+    }
+}
