@@ -49,7 +49,7 @@ public sealed class RobertaTokenizer
     public EncodedText Encode(string text, string? pair = null, bool addSpecialTokens = true)
     {
         var (first, second) = (Ids(text), pair is null ? null : Ids(pair));
-        return new(
+        return new EncodedText(
             Join(addSpecialTokens, Special.Bos.Id, Special.Eos.Id, first, second),
             Join(addSpecialTokens, default, default, Offsets(text, first), second is null ? null : Offsets(pair!, second)),
             Join(addSpecialTokens, -1, -1, [.. first.Select(_ => 0)], second is null ? null : [.. second.Select(_ => 1)]));
@@ -69,8 +69,7 @@ public sealed class RobertaTokenizer
         var kept = new List<int>();
         foreach (var id in ids)
         {
-            if (id < 0 || id >= VocabularySize)
-                throw new ArgumentOutOfRangeException(nameof(ids), id, $"The id {id} is not in the vocabulary, whose ids are 0 to {VocabularySize - 1}.");
+            Check(id);
             if (!skipSpecialTokens || !_specialIds.Contains(id))
                 kept.Add(id);
         }
@@ -83,7 +82,11 @@ public sealed class RobertaTokenizer
 
     /// <summary>A token as the vocabulary spells it.</summary>
     /// <param name="id">Its id.</param>
-    public string TokenOf(int id) => _definition.Vocabulary.Tokens[id];
+    /// <exception cref="ArgumentOutOfRangeException">The id is not in the vocabulary.</exception>
+    public string TokenOf(int id) => _definition.Vocabulary.Tokens[Check(id)];
+
+    private int Check(int id) => id >= 0 && id < VocabularySize ? id
+        : throw new ArgumentOutOfRangeException(nameof(id), id, $"The id {id} is not in the vocabulary, whose ids are 0 to {VocabularySize - 1}.");
 
     private static T[] Join<T>(bool special, T bos, T eos, T[] first, T[]? second) => (special, second) switch
     {
