@@ -41,7 +41,7 @@ internal sealed class TrainingStep(IObjective objective, BatchFeed feed, NamedAd
         using var scope = NewDisposeScope();
         // Seeding anew, rather than saving the generator's state: dropout continues bit by bit after resuming, on any device, whatever
         // an evaluation or a callback drew in between, and no native call that can end the process is needed.
-        manual_seed((long)new SeededRandom(options.Seed, Purpose.Torch, step, micro).Next());
+        using var generator = manual_seed((long)new SeededRandom(options.Seed, Purpose.Torch, step, micro).Next());
         if (Transform is not null)
         {
             var random = new SeededRandom(options.Seed, Purpose.Transform, step, micro);

@@ -89,7 +89,11 @@ public static class LossCurve
     private static IEnumerable<SKPoint> Smooth(List<SKPoint> points)
     {
         var span = Math.Max(1, points.Count / 50);
+        double sum = 0;
         for (var i = 0; i < points.Count; i++)
-            yield return new SKPoint(points[i].X, points[Math.Max(0, i - span + 1)..(i + 1)].Average(p => p.Y));
+        {
+            sum += points[i].Y - (i >= span ? points[i - span].Y : 0);
+            yield return new SKPoint(points[i].X, (float)(sum / Math.Min(i + 1, span)));
+        }
     }
 }
