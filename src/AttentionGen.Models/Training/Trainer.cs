@@ -33,6 +33,8 @@ public sealed class Trainer(nn.Module module, IObjective objective, IExampleSour
     public TrainingResult Run(bool resume = false, CancellationToken cancellation = default)
     {
         options.Check();
+        if (options.EvaluateEvery is not null && Evaluation is null)
+            throw new TrainingException($"{nameof(options.EvaluateEvery)} is {options.EvaluateEvery}, but the trainer has no {nameof(Evaluation)}. Give both or neither.");
         BatchPlan.Check(source, options.Batches);
         var log = Path.Combine(options.Folder, "log.jsonl");
         if (!resume && File.Exists(log))

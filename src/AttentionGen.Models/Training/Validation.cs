@@ -7,9 +7,10 @@ namespace AttentionGen.Models.Training;
 /// <param name="source">The examples.</param>
 /// <param name="batches">How they are put together; in the source's order when null.</param>
 /// <param name="device">The model's device; CPU when null.</param>
+/// <exception cref="TrainingException">There are no examples, or one does not fit the batches.</exception>
 public sealed class Validation(IObjective objective, IExampleSource source, BatchOptions? batches = null, Device? device = null) : IEvaluation
 {
-    private readonly BatchOptions _batches = batches ?? new BatchOptions { Shuffle = false };
+    private readonly BatchOptions _batches = Checked(source, batches ?? new BatchOptions { Shuffle = false });
 
     /// <summary>Changes the examples, each time alike, so that evaluations can be compared.</summary>
     public IExampleTransform? Transform { get; init; }
@@ -18,7 +19,6 @@ public sealed class Validation(IObjective objective, IExampleSource source, Batc
     /// <exception cref="TrainingException">There are no labels to measure by.</exception>
     public IReadOnlyDictionary<string, double> Run(CancellationToken cancellation)
     {
-        BatchPlan.Check(source, _batches);
         var sums = new SortedDictionary<string, double>(StringComparer.Ordinal);
         double weight = 0;
         foreach (var indices in BatchPlan.Epoch(source, _batches, seed: 0, epoch: 0))
@@ -36,6 +36,13 @@ public sealed class Validation(IObjective objective, IExampleSource source, Batc
         return weight > 0
             ? sums.ToDictionary(s => s.Key, s => s.Value / weight)
             : throw new TrainingException($"None of the {source.Count} validation examples has a label.");
+    }
+
+    /// <summary>Before the training that it would end.</summary>
+    private static BatchOptions Checked(IExampleSource source, BatchOptions options)
+    {
+        BatchPlan.Check(source, options);
+        return options;
     }
 
     private Example Example(int index) => Transform is null

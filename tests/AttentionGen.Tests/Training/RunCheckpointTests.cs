@@ -14,7 +14,8 @@ public class RunCheckpointTests : TrainingCase
         var message = Refusal(other);
         Assert.Contains("seed: 5 in the checkpoint, 6 now", message);
         Assert.Contains("schedule.learning_rate: 0.05 in the checkpoint, 0.01 now", message);
-        Train(Options() with { CheckpointEvery = 2, EvaluateEvery = 3 }, resume: true, stop: 3);
+        // How often to report is free.
+        Train(Options() with { CheckpointEvery = 2, EvaluateEvery = 3 }, resume: true, stop: 3, evaluation: Validate);
     }
 
     [Theory]

@@ -119,7 +119,10 @@ public class TrainerTests : TrainingCase
     {
         Assert.Contains("no end", Refusal(Options() with { MaxSteps = null }));
         Assert.Contains("MicroBatches is 0", Refusal(Options() with { MicroBatches = 0 }));
+        Assert.Contains("has no Evaluation", Refusal(Options() with { EvaluateEvery = 1 }));
         Assert.Contains("Example 0 has 9 tokens", Refusal(Options() with { Batches = new BatchOptions { TokenBudget = 8 } }));
+        using (var model = new TinyClassifier())
+            Assert.Throws<TrainingException>(() => new Validation(model, TinyClassifier.Data(), new BatchOptions { TokenBudget = 5 }));
         Assert.Contains("accuracy2", Assert.Throws<TrainingException>(() => Train(Options("metric") with { BestMetric = "accuracy2", EvaluateEvery = 1 }, evaluation: Validate)).Message);
 
         static string Refusal(TrainerOptions options)

@@ -9,7 +9,8 @@ public sealed class ProgressLine : ITrainingObserver
     private readonly TimeProvider _time;
     private readonly bool _terminal;
     private readonly TimeSpan _pause;
-    private long _began, _written, _first, _total;
+    private long _began, _written, _first, _total, _tokens;
+    private TimeSpan _busy;
     private int _width;
 
     /// <summary>A progress line.</summary>
@@ -31,12 +32,15 @@ public sealed class ProgressLine : ITrainingObserver
     /// <inheritdoc/>
     public void Stepped(StepReport report)
     {
+        // The speed is that of all steps since the last line: single batches differ much.
+        (_tokens, _busy) = (_tokens + report.Tokens, _busy + report.Elapsed);
         if (_written != 0 && report.Step != _total && _time.GetElapsedTime(_written) < _pause)
             return;
         _written = _time.GetTimestamp();
         var left = _time.GetElapsedTime(_began) * ((double)(_total - report.Step) / Math.Max(report.Step - _first, 1));
         Write(string.Create(CultureInfo.InvariantCulture,
-            $"step {report.Step}/{_total}  epoch {report.Epoch + 1}  loss {report.Loss:0.0000}  {report.TokensPerSecond:#,0} tokens/s  {Words(left)} left"));
+            $"step {report.Step}/{_total}  epoch {report.Epoch + 1}  loss {report.Loss:0.0000}  {_tokens / Math.Max(_busy.TotalSeconds, 1e-9):#,0} tokens/s  {Words(left)} left"));
+        (_tokens, _busy) = (0, default);
     }
 
     /// <inheritdoc/>
