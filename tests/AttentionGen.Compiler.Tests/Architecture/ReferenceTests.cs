@@ -17,7 +17,9 @@ public class ReferenceTests
         ["AttentionGen.CodeFixes"] = new("netstandard2.0", ["AttentionGen.Compiler"], ["Microsoft.CodeAnalysis.CSharp.Workspaces", "PolySharp"]),
         ["AttentionGen"] = new("net10.0", [], ["TorchSharp"]),
         ["AttentionGen.Dynamic"] = new("net10.0", ["AttentionGen", "AttentionGen.Compiler"], ["Microsoft.CodeAnalysis.CSharp"]),
-        ["AttentionGen.Models"] = new("net10.0", ["AttentionGen", "AttentionGen.Dynamic"], ["Microsoft.ML.Tokenizers"]),
+        ["AttentionGen.Models"] = new(
+            "net10.0", ["AttentionGen", "AttentionGen.Dynamic"],
+            ["Microsoft.ML.Tokenizers", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
         ["AttentionGen.Cli"] = new("net10.0", ["AttentionGen", "AttentionGen.Compiler", "AttentionGen.Dynamic", "AttentionGen.Models"], ["Microsoft.CodeAnalysis.CSharp"]),
     };
 

@@ -1,0 +1,10 @@
+namespace AttentionGen.Models.Training;
+
+/// <summary>Changes examples each time they are drawn, such as hiding tokens for a masked language model.</summary>
+public interface IExampleTransform
+{
+    /// <summary>A changed copy. It keeps the number of tokens.</summary>
+    /// <param name="example">The example as the source has it; it must stay as it is.</param>
+    /// <param name="random">The only source of chance that keeps a resumed run equal.</param>
+    Example Apply(Example example, SeededRandom random);
+}
