@@ -40,25 +40,28 @@ public class EngineTests
             var dense = AttentionRun.Run(oracle, layer, scenario, dtype, target);
             var compiled = AttentionRun.Run(pattern, layer, scenario, dtype, target);
             Assert.Equal(exact.Keys, compiled.Keys);
-            var largest = exact.Values.Max(Norm);
-            foreach (var (name, expected) in exact)
+            foreach (var name in exact.Keys)
             {
+                Assert.True(compiled[name].isfinite().all().item<bool>(), $"layer {layer}, {name}: not finite");
+                // The largest of a few rounding errors is a matter of luck, so single elements get more room than the whole.
+                AssertWithin(Norm, 2, name);
+                AssertWithin(Largest, 4, name);
+            }
+
+            void AssertWithin(Func<Tensor, double> measure, double times, string name)
+            {
+                var (run, own) = (exact.Values.Max(measure), measure(exact[name]));
                 // A gradient that is zero but for rounding, as a key bias's, is held to the run's own size.
-                var size = Norm(expected) < 1e-9 * largest ? largest : Norm(expected);
-                var (error, allowed) = (Error(compiled[name], expected), 2 * Error(dense[name], expected) + Floor(dtype) * size);
-                Assert.True(error <= allowed, $"layer {layer}, {name}: off by {error}, allowed {allowed}");
+                var floor = Floor(dtype) * (own < 1e-9 * run ? run : own);
+                var (error, allowed) = (measure(compiled[name] - exact[name]), times * measure(dense[name] - exact[name]) + floor);
+                Assert.True(error <= allowed, $"layer {layer}, {name}, {measure.Method.Name}: off by {error}, allowed {allowed}");
             }
         }
     }
 
     private static double Floor(ScalarType dtype) => dtype == ScalarType.BFloat16 ? 1.0 / 256 : 1e-6;
 
-    // Errors are Euclidean norms: the largest of a few rounding errors is a matter of luck.
-    private static double Error(Tensor actual, Tensor expected)
-    {
-        Assert.True(actual.isfinite().all().item<bool>(), "not finite");
-        return Norm(actual - expected);
-    }
-
     private static double Norm(Tensor tensor) => tensor.pow(2).sum().sqrt().item<double>();
+
+    private static double Largest(Tensor tensor) => tensor.abs().max().item<double>();
 }
