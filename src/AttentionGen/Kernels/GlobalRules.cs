@@ -6,7 +6,7 @@ namespace AttentionGen.Kernels;
 public static class GlobalRules
 {
     /// <summary>The first token.</summary>
-    public static Tensor First(Tensor tokenIds) => EveryKth(tokenIds, long.MaxValue);
+    public static Tensor First(Tensor tokenIds) => Position(tokenIds).eq(0).expand(tokenIds.shape);
 
     /// <summary>Every k-th token, the first included.</summary>
     public static Tensor EveryKth(Tensor tokenIds, long k) => Position(tokenIds).remainder(k).eq(0).expand(tokenIds.shape);

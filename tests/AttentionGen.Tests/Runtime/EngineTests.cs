@@ -32,30 +32,48 @@ public class EngineTests
         Assert.SkipWhen(deviceName == "cuda" && !cuda.is_available(), "no CUDA device");
         var pattern = PatternCases.All[patternName];
         var scenario = Scenario.All.Single(s => s.Name == scenarioName);
-        var oracle = new ReferencePattern(pattern);
-        var target = device(deviceName);
         for (var layer = 0; layer < pattern.Card.Layers; layer++)
-        {
-            var exact = AttentionRun.Run(oracle, layer, scenario, ScalarType.Float64, CPU);
-            var dense = AttentionRun.Run(oracle, layer, scenario, dtype, target);
-            var compiled = AttentionRun.Run(pattern, layer, scenario, dtype, target);
-            Assert.Equal(exact.Keys, compiled.Keys);
-            foreach (var name in exact.Keys)
-            {
-                Assert.True(compiled[name].isfinite().all().item<bool>(), $"layer {layer}, {name}: not finite");
-                // The largest of a few rounding errors is a matter of luck, so single elements get more room than the whole.
-                AssertWithin(Norm, 2, name);
-                AssertWithin(Largest, 4, name);
-            }
+            Check(pattern, layer, scenario, dtype, device(deviceName));
+    }
 
-            void AssertWithin(Func<Tensor, double> measure, double times, string name)
-            {
-                var (run, own) = (exact.Values.Max(measure), measure(exact[name]));
-                // A gradient that is zero but for rounding, as a key bias's, is held to the run's own size.
-                var floor = Floor(dtype) * (own < 1e-9 * run ? run : own);
-                var (error, allowed) = (measure(compiled[name] - exact[name]), times * measure(dense[name] - exact[name]) + floor);
-                Assert.True(error <= allowed, $"layer {layer}, {name}, {measure.Method.Name}: off by {error}, allowed {allowed}");
-            }
+    public static TheoryData<string> Presets => [.. PatternCases.Presets.Keys];
+
+    /// <summary>At a length that shows windows of 512 whole and wider ones cut: the first and last layer, and each that brings a new stride.</summary>
+    [Theory, MemberData(nameof(Presets))]
+    public void PresetsAgreeWithTheOracle(string preset)
+    {
+        var pattern = PatternCases.Presets[preset];
+        var scenario = new Scenario("a preset", 1, 560, (_, i) => i < 540, (_, i) => i == 0);
+        var bands = pattern.Card.Bands;
+        for (var layer = 0; layer < bands.Count; layer++)
+        {
+            if (layer == 0 || layer == bands.Count - 1 || !bands[layer].Select(b => b.Stride).SequenceEqual(bands[layer - 1].Select(b => b.Stride)))
+                Check(pattern, layer, scenario, ScalarType.Float32, CPU);
+        }
+    }
+
+    private static void Check(AttentionPattern pattern, int layer, Scenario scenario, ScalarType dtype, Device target)
+    {
+        var oracle = new ReferencePattern(pattern);
+        var exact = AttentionRun.Run(oracle, layer, scenario, ScalarType.Float64, CPU);
+        var dense = AttentionRun.Run(oracle, layer, scenario, dtype, target);
+        var compiled = AttentionRun.Run(pattern, layer, scenario, dtype, target);
+        Assert.Equal(exact.Keys, compiled.Keys);
+        foreach (var name in exact.Keys)
+        {
+            Assert.True(compiled[name].isfinite().all().item<bool>(), $"layer {layer}, {name}: not finite");
+            // The largest of a few rounding errors is a matter of luck, so single elements get more room than the whole.
+            AssertWithin(Norm, 2, name);
+            AssertWithin(Largest, 4, name);
+        }
+
+        void AssertWithin(Func<Tensor, double> measure, double times, string name)
+        {
+            var (run, own) = (exact.Values.Max(measure), measure(exact[name]));
+            // A gradient that is zero but for rounding, as a key bias's, is held to the run's own size.
+            var floor = Floor(dtype) * (own < 1e-9 * run ? run : own);
+            var (error, allowed) = (measure(compiled[name] - exact[name]), times * measure(dense[name] - exact[name]) + floor);
+            Assert.True(error <= allowed, $"layer {layer}, {name}, {measure.Method.Name}: off by {error}, allowed {allowed}");
         }
     }
 

@@ -1,3 +1,4 @@
+using AttentionGen.Patterns;
 using AttentionGen.Tests.Patterns;
 
 namespace AttentionGen.Tests.Cases;
@@ -10,5 +11,12 @@ public static class PatternCases
     {
         new Sliding(), new Asymmetric(), new WindowPerLayer(), new CausalWithGlobals(), new CausalDilated(), new DilatedWindow(),
         new StrideLongerThanMost(), new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
+    }.ToDictionary(p => p.Card.Name);
+
+    /// <summary>All presets of patterns/, by class name.</summary>
+    public static IReadOnlyDictionary<string, AttentionPattern> Presets { get; } = new AttentionPattern[]
+    {
+        new LongformerBase4096(), new LongformerLarge4096(), new LedBase16384(), new LedLarge16384(),
+        new CharLmSmallStage1(), new CharLmSmallStage5(), new CharLmLargeStage1(), new CharLmLargeStage5(),
     }.ToDictionary(p => p.Card.Name);
 }

@@ -39,12 +39,14 @@ internal static class ForwardEmitter
             code.Line($"var {name} = {value(plan.Forms[0])};");
             return;
         }
-        code.Line($"var {name} = layer switch");
-        code.Line("{");
-        foreach (var form in plan.Forms.Take(plan.Forms.Count - 1))
-            code.Line($"    {Names.PatternOf(form.Layers)} => {value(form)},");
-        code.Line($"    _ => {value(plan.Forms[plan.Forms.Count - 1])}, // {Names.Some("layer", plan.Forms[plan.Forms.Count - 1].Layers)}");
-        code.Line("};");
+        var last = plan.Forms[plan.Forms.Count - 1];
+        using (code.Open($"var {name} = layer switch"))
+        {
+            foreach (var form in plan.Forms.Take(plan.Forms.Count - 1))
+                code.Line($"{Names.PatternOf(form.Layers)} => {value(form)},");
+            code.Line($"_ => {value(last)}, // {Names.Some("layer", last.Layers)}");
+        }
+        code.Append(";");
     }
 
     private static string Call(LayerForm form) => form.Groups.Count == 1
