@@ -13,5 +13,6 @@ public sealed record SpecialToken(string Text, int Id);
 /// <param name="Mask">Stands for a token to be guessed (&lt;mask>, 50264).</param>
 public sealed record SpecialTokens(SpecialToken Bos, SpecialToken Pad, SpecialToken Eos, SpecialToken Unk, SpecialToken Mask)
 {
-    internal IEnumerable<SpecialToken> All => [Bos, Pad, Eos, Unk, Mask];
+    /// <summary>All five.</summary>
+    public IEnumerable<SpecialToken> All => [Bos, Pad, Eos, Unk, Mask];
 }

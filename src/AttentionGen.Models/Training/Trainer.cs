@@ -14,8 +14,6 @@ namespace AttentionGen.Models.Training;
 /// <param name="options">The settings.</param>
 public sealed class Trainer(nn.Module module, IObjective objective, IExampleSource source, TrainerOptions options)
 {
-    private const string Best = "best";
-
     /// <summary>Measures the model; no evaluations when null.</summary>
     public IEvaluation? Evaluation { get; init; }
 
@@ -42,7 +40,7 @@ public sealed class Trainer(nn.Module module, IObjective objective, IExampleSour
         Directory.CreateDirectory(options.Folder);
         var latest = DurableFolder.Latest(options.Folder, RunCheckpoint.Kind);
         if (latest is null)
-            DurableFolder.Clear(options.Folder, Best);
+            DurableFolder.Clear(options.Folder, BestModel.Kind);
         var trained = ParameterSelection.Apply(module, options.Train);
         Parameter[] parameters = [.. trained.Select(t => t.Parameter)];
         Gradients.Clear(parameters);
@@ -122,7 +120,7 @@ public sealed class Trainer(nn.Module module, IObjective objective, IExampleSour
         var best = double.IsFinite(value) && (state.Best is null || (options.HigherIsBetter ? value > state.Best.Value : value < state.Best.Value));
         if (best)
         {
-            DurableFolder.Write(options.Folder, Best, state.Step, aside =>
+            DurableFolder.Write(options.Folder, BestModel.Kind, state.Step, aside =>
             {
                 RunCheckpoint.WriteModel(aside, module, state.Step);
                 DurableFolder.WriteFile(Path.Combine(aside, "metrics.json"), JsonSerializer.SerializeToUtf8Bytes(metrics.ToDictionary(), RunState.Json));

@@ -1,0 +1,41 @@
+using AttentionGen.Models.Longformer;
+using AttentionGen.Models.Training;
+using Quickstart;
+using static TorchSharp.torch;
+
+namespace TrainClassifier;
+
+/// <summary>Second stage: a masked language model of all training reviews, labelled or not.</summary>
+internal static class Pretraining
+{
+    private const int ValidationReviews = 500;
+
+    public static bool Run(ReviewData data, RunFolder run, long steps, CancellationToken cancellation)
+    {
+        var tokenizer = run.LoadTokenizer();
+        var special = tokenizer.Special.All.Select(t => t.Id);
+        var masked = new MaskedTokens(tokenizer.Special.Mask.Id, tokenizer.VocabularySize, special, share: 0.3);
+        var pattern = new LongDocumentPattern();
+        var texts = TokenizedReviews.Of(data.Unlabelled.Concat(data.Training), tokenizer);
+        var options = Recipe.Pretraining(run.Pretraining, steps);
+
+        manual_seed(Recipe.Seed);
+        using var model = new LongformerForMaskedLM(Recipe.Config(tokenizer), pattern);
+        NeighbourHeads.Set(model.Longformer);
+        // The first token reads and is read by all, as it will when it classifies.
+        var objective = new MaskedLMObjective(model) { GlobalTokens = pattern.GlobalMaskForClassification };
+        var validation = new Validation(
+            objective, TokenizedReviews.Of(data.Validation.Take(ValidationReviews), tokenizer), options.Batches with { Shuffle = false }) { Transform = masked };
+        var trainer = new Trainer(model, objective, texts, options)
+        {
+            Transform = masked,
+            Evaluation = validation,
+            Observers = [new ProgressLine(Console.Error)],
+        };
+        if (trainer.Run(resume: true, cancellation).Cancelled)
+            return false;
+        BestModel.Load(run.Pretraining, model);
+        model.Save(run.Pretrained);
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using AttentionGen.Models.Tokenization;
+using AttentionGen.Models.Training;
+
+namespace TrainClassifier;
+
+/// <summary>Where the stages leave what the next one needs.</summary>
+/// <param name="Path">The folder.</param>
+internal sealed record RunFolder(string Path)
+{
+    /// <summary>vocab.json, merges.txt, tokenizer.json.</summary>
+    public string Tokenizer => System.IO.Path.Combine(Path, "tokenizer");
+
+    /// <summary>The masked language model's run.</summary>
+    public string Pretraining => System.IO.Path.Combine(Path, "pretraining");
+
+    /// <summary>The best masked language model.</summary>
+    public string Pretrained => System.IO.Path.Combine(Path, "pretrained");
+
+    /// <summary>The classifier's run.</summary>
+    public string FineTuning(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The tokenizer that the first stage made.</summary>
+    public RobertaTokenizer LoadTokenizer() => Directory.Exists(Tokenizer)
+        ? RobertaTokenizer.FromPretrained(Tokenizer)
+        : throw new TrainingException($"{Tokenizer} is missing: run the command 'vocabulary' first, with the same --run.");
+}
