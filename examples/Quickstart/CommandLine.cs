@@ -1,46 +1,80 @@
+using System.CommandLine;
+using AttentionGen;
+using AttentionGen.Models.Checkpoints;
+using AttentionGen.Models.Training;
+
 namespace Quickstart;
 
-/// <summary>What the user asked for: one optional path.</summary>
+/// <summary>What a user can ask for.</summary>
 internal static class CommandLine
 {
-    /// <summary>The document that ships with the program.</summary>
-    public static string ShippedDocument => Path.Combine(AppContext.BaseDirectory, "documents", "reading-long-documents.md");
+    /// <summary>The model that ships with the program.</summary>
+    public static string ShippedModel => Path.Combine(AppContext.BaseDirectory, "model");
 
-    /// <summary>True when only help is wanted.</summary>
-    public static bool AsksForHelp(string[] args) => args.Any(arg => arg is "--help" or "-h");
+    /// <summary>The documents that ship with the program.</summary>
+    public static string[] ShippedDocuments => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "documents")).Order(StringComparer.Ordinal)];
 
-    /// <summary>The document to read.</summary>
-    /// <exception cref="Refusal">The arguments are not one path.</exception>
-    public static string DocumentPath(string[] args) => args switch
+    /// <summary>Does what the arguments ask for.</summary>
+    public static ExitCode Run(string[] args)
     {
-        [] => ShippedDocument,
-        [var path] when !path.StartsWith('-') => path,
-        [var option] => throw new Refusal(ExitCode.Usage, $"'{option}' is no option; there is --help. A file of that name is ./{option}."),
-        _ => throw new Refusal(ExitCode.Usage, $"There are {args.Length} arguments, but the program reads one file. Put a name with spaces in quotes."),
+        var files = new Argument<string[]>("files") { Description = "UTF-8 text files; without any, two reviews that ship with the program.", Arity = ArgumentArity.ZeroOrMore };
+        var lines = new Option<string[]>("--jsonl")
+        {
+            Description = "Labels every line of <in>, a JSON object with the field text, and perhaps label and id; writes label and probability to <out>.",
+            HelpName = "in> <out", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true,
+        };
+        var model = new Option<string>("--model") { Description = "A folder with another model on LongDocumentPattern.", DefaultValueFactory = _ => ShippedModel };
+        var cut = new Option<bool>("--cut") { Description = "Reads the beginning of texts that are too long, instead of refusing them." };
+        var root = new RootCommand(
+            $"A Longformer reads long texts and says whether a film review is favourable. Exit codes: {string.Join(", ", Enum.GetValues<ExitCode>().Select(c => $"{(int)c} {c}"))}.")
+        {
+            files, lines, model, cut,
+        };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(lines) is { Length: > 0 } && result.GetValue(files) is { Length: > 0 })
+                result.AddError("--jsonl takes two files, and no other file can stand beside it. Put names with spaces in quotes.");
+        });
+        // Not on this thread, which waits for Ctrl+C.
+        root.SetAction((parsed, cancellation) => Task.Run(() => (int)Guarded(() =>
+        {
+            NativeAllocator.KeepFreedMemory();
+            NativeBackend.EnsureLoaded();
+            if (parsed.GetValue(lines) is [var input, var output])
+                Report.JsonLines(output, JsonLinesRun.Run(parsed.GetValue(model)!, input, output, parsed.GetValue(cut), cancellation));
+            else
+                DocumentRun.Run(parsed.GetValue(model)!, parsed.GetValue(files) is { Length: > 0 } named ? named : ShippedDocuments, parsed.GetValue(cut));
+        })));
+        var result = root.Parse(args);
+        var status = result.Invoke();
+        return result.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;
+    }
+
+    private static ExitCode Guarded(Action action)
+    {
+        try
+        {
+            action();
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Cancelled; nothing is written.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception error) when (Code(error) is not null)
+        {
+            Console.Error.WriteLine(error.Message);
+            return Code(error)!.Value;
+        }
+    }
+
+    private static ExitCode? Code(Exception error) => error switch
+    {
+        Refusal refusal => refusal.Code,
+        TrainingException => ExitCode.BadFile, // a line of a JSON-lines file
+        CheckpointException or ArgumentException => ExitCode.BadModel, // the latter of a pattern that does not fit
+        NativeBackendException => ExitCode.NoLibtorch,
+        _ => null,
     };
-
-    /// <summary>The text of --help.</summary>
-    /// <param name="maxBytes">The longest document that fits.</param>
-    public static string Help(int maxBytes) => $"""
-        Shows two compiled attention patterns and reads a long document with a Longformer on one of them.
-
-          dotnet run -c Release --project examples/Quickstart [-- <text file>]
-
-        <text file>  UTF-8 text of at most {maxBytes:N0} bytes; without it, an essay that ships with the program.
-        --help       This text.
-
-        The dense oracle, which the result is compared with, needs up to 1.6 GB of memory and most of the time.
-
-        Exit codes:
-          {(int)ExitCode.Done}  done: the pattern and the oracle agree
-          {(int)ExitCode.Disagreement}  the pattern and the oracle disagree
-          {(int)ExitCode.Usage}  the command line is not understood
-          {(int)ExitCode.Missing}  there is no such file
-          {(int)ExitCode.Directory}  the path is a directory
-          {(int)ExitCode.Empty}  the file is empty
-          {(int)ExitCode.NotText}  the file is not UTF-8 text
-          {(int)ExitCode.TooLong}  the file is longer than the model's positions
-          {(int)ExitCode.Unreadable}  the file cannot be read
-          {(int)ExitCode.NoLibtorch}  libtorch cannot be loaded
-        """;
 }

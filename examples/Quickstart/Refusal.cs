@@ -6,32 +6,26 @@ internal enum ExitCode
     /// <summary>All went well.</summary>
     Done = 0,
 
-    /// <summary>The compiled pattern and the oracle differ.</summary>
+    /// <summary>The compiled pattern and the dense oracle differ.</summary>
     Disagreement = 1,
 
     /// <summary>The command line is not understood.</summary>
     Usage = 2,
 
-    /// <summary>There is no such file.</summary>
-    Missing = 3,
+    /// <summary>A file is missing, cannot be read or written, or holds something else than is needed.</summary>
+    BadFile = 3,
 
-    /// <summary>The path is a directory.</summary>
-    Directory = 4,
+    /// <summary>A text has more tokens than the model reads, and nobody allowed to cut it.</summary>
+    TooLong = 4,
 
-    /// <summary>The file holds no text.</summary>
-    Empty = 5,
-
-    /// <summary>The file is not UTF-8 text.</summary>
-    NotText = 6,
-
-    /// <summary>The file has more bytes than the model has positions.</summary>
-    TooLong = 7,
-
-    /// <summary>The file exists but cannot be read.</summary>
-    Unreadable = 8,
+    /// <summary>The model's folder cannot be used.</summary>
+    BadModel = 5,
 
     /// <summary>libtorch is missing or cannot be loaded.</summary>
-    NoLibtorch = 9,
+    NoLibtorch = 6,
+
+    /// <summary>Ctrl+C.</summary>
+    Cancelled = 130,
 }
 
 /// <summary>The program cannot do what was asked.</summary>

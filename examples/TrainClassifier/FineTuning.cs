@@ -8,12 +8,12 @@ namespace TrainClassifier;
 /// <summary>Third stage: the masked language model learns to tell good reviews from bad ones.</summary>
 internal static class FineTuning
 {
-    public static bool Run(ReviewData data, RunFolder run, string name, int epochs, int maxLength, CancellationToken cancellation)
+    public static void Run(ReviewData data, RunFolder run, int maxLength, int checkpointEvery, CancellationToken cancellation)
     {
         var tokenizer = run.LoadTokenizer();
         if (!Directory.Exists(run.Pretrained))
             throw new TrainingException($"{run.Pretrained} is missing: run the command 'pretrain' to its end first, with the same --run.");
-        var options = Recipe.FineTuning(run.FineTuning(name), epochs);
+        var options = Recipe.FineTuning(run.FineTuning(maxLength)) with { CheckpointEvery = checkpointEvery };
 
         manual_seed(Recipe.Seed);
         using var model = LongformerForSequenceClassification.FromBase(
@@ -24,6 +24,11 @@ internal static class FineTuning
             Evaluation = new Validation(objective, TokenizedReviews.Of(data.Validation, tokenizer, maxLength), options.Batches with { Shuffle = false }),
             Observers = [new ProgressLine(Console.Error)],
         };
-        return !trainer.Run(resume: true, cancellation).Cancelled;
+        if (trainer.Run(resume: true, cancellation).Cancelled)
+            return;
+        BestModel.Load(run.FineTuning(maxLength), model);
+        model.Save(run.Classifier(maxLength), ScalarType.Float16);
+        foreach (var file in Directory.GetFiles(run.Tokenizer))
+            File.Copy(file, Path.Combine(run.Classifier(maxLength), Path.GetFileName(file)), overwrite: true);
     }
 }

@@ -10,14 +10,14 @@ internal static class Pretraining
 {
     private const int ValidationReviews = 500;
 
-    public static bool Run(ReviewData data, RunFolder run, long steps, CancellationToken cancellation)
+    public static void Run(ReviewData data, RunFolder run, long steps, int checkpointEvery, CancellationToken cancellation)
     {
         var tokenizer = run.LoadTokenizer();
         var special = tokenizer.Special.All.Select(t => t.Id);
         var masked = new MaskedTokens(tokenizer.Special.Mask.Id, tokenizer.VocabularySize, special, share: 0.3);
         var pattern = new LongDocumentPattern();
         var texts = TokenizedReviews.Of(data.Unlabelled.Concat(data.Training), tokenizer);
-        var options = Recipe.Pretraining(run.Pretraining, steps);
+        var options = Recipe.Pretraining(run.Pretraining, steps) with { CheckpointEvery = checkpointEvery };
 
         manual_seed(Recipe.Seed);
         using var model = new LongformerForMaskedLM(Recipe.Config(tokenizer), pattern);
@@ -33,9 +33,8 @@ internal static class Pretraining
             Observers = [new ProgressLine(Console.Error)],
         };
         if (trainer.Run(resume: true, cancellation).Cancelled)
-            return false;
+            return;
         BestModel.Load(run.Pretraining, model);
         model.Save(run.Pretrained);
-        return true;
     }
 }

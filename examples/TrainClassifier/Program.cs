@@ -7,41 +7,46 @@ using TrainClassifier;
 var data = new Option<string>("--data") { Description = "Folder of train.jsonl.gz, unlabelled.jsonl.gz and test.sample.jsonl.gz.", Required = true };
 var run = new Option<string>("--run") { Description = "Folder for what the stages make.", DefaultValueFactory = _ => "runs/imdb" };
 var steps = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.PretrainingSteps };
-var epochs = new Option<int>("--epochs") { Description = "Times that each review is read.", DefaultValueFactory = _ => Recipe.Epochs };
 var length = new Option<int>("--max-length") { Description = "Tokens at which reviews are cut.", DefaultValueFactory = _ => Recipe.MaxLength };
-var name = new Option<string>("--name") { Description = "Name of this fine-tuning's folder in the run.", DefaultValueFactory = _ => "classifier" };
+var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 250 };
+var model = new Option<string>("--model") { Description = "The model's folder; the shipped one by default.", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "model") };
+var validation = new Option<bool>("--validation") { Description = "On the validation split, by which choices are made, instead of the test sample." };
 
-var root = new RootCommand("Trains the sentiment model that the Quickstart runs. Ctrl+C, or a kill, loses nothing but the steps since the last checkpoint: the same command goes on.");
-root.Add(Stage("vocabulary", "First: learns the tokenizer.", [data, run], (parse, _) =>
+return new RootCommand("Trains the sentiment model that the Quickstart runs. After Ctrl+C or a kill the same command goes on from the last checkpoint.")
 {
-    Vocabulary.Run(new ReviewData(parse.GetValue(data)!), new RunFolder(parse.GetValue(run)!));
-    return true;
-}));
-root.Add(Stage("pretrain", "Second: masked language model on all training reviews.", [data, run, steps], (parse, cancellation) =>
-    Pretraining.Run(new ReviewData(parse.GetValue(data)!), new RunFolder(parse.GetValue(run)!), parse.GetValue(steps), cancellation)));
-root.Add(Stage("finetune", "Third: the classifier.", [data, run, epochs, length, name], (parse, cancellation) =>
-    FineTuning.Run(new ReviewData(parse.GetValue(data)!), new RunFolder(parse.GetValue(run)!), parse.GetValue(name)!, parse.GetValue(epochs), parse.GetValue(length), cancellation)));
-return root.Parse(args).Invoke();
+    Stage("vocabulary", "First: learns the tokenizer.", [data, run], (parse, _) => Vocabulary.Run(Data(parse), Run(parse))),
+    Stage("pretrain", "Second: a masked language model of all training reviews.", [data, run, steps, saves], (parse, cancellation) =>
+        Pretraining.Run(Data(parse), Run(parse), parse.GetValue(steps), parse.GetValue(saves), cancellation)),
+    Stage("finetune", "Third: the classifier, in <run>/classifier-<max-length>-model.", [data, run, length, saves], (parse, cancellation) =>
+        FineTuning.Run(Data(parse), Run(parse), parse.GetValue(length), parse.GetValue(saves), cancellation)),
+    Stage("evaluate", "Last: a model's accuracy beside naive Bayes, on whole reviews and cut ones.", [data, model, validation], (parse, _) =>
+        Evaluation.Run(Data(parse), parse.GetValue(model)!, test: !parse.GetValue(validation))),
+}.Parse(args).Invoke();
 
-static Command Stage(string name, string description, Option[] options, Func<ParseResult, CancellationToken, bool> action)
+ReviewData Data(ParseResult parse) => new(parse.GetValue(data)!);
+
+RunFolder Run(ParseResult parse) => new(parse.GetValue(run)!);
+
+static Command Stage(string name, string description, Option[] options, Action<ParseResult, CancellationToken> action)
 {
     var command = new Command(name, description);
     foreach (var option in options)
         command.Add(option);
-    command.SetAction(async (parse, cancellation) =>
+    // Not on this thread, which waits for Ctrl+C.
+    command.SetAction((parse, cancellation) => Task.Run(() =>
     {
         try
         {
-            await Task.Yield();
             NativeAllocator.KeepFreedMemory();
             NativeBackend.EnsureLoaded();
-            return action(parse, cancellation) ? 0 : 130;
+            action(parse, cancellation);
+            return cancellation.IsCancellationRequested ? 130 : 0;
         }
         catch (Exception error) when (error is TrainingException or CheckpointException or NativeBackendException or IOException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;
         }
-    });
+    }));
     return command;
 }

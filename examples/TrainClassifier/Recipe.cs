@@ -17,8 +17,6 @@ internal static class Recipe
 
     public const long PretrainingSteps = 7_000;
 
-    public const int Epochs = 3;
-
     /// <summary>Tokens of a batch. Reviews stand beside others of like length, so that little of it is padding.</summary>
     private const int PretrainingBudget = 4096, FineTuningBudget = 8192;
 
@@ -53,19 +51,17 @@ internal static class Recipe
         AdamW = new AdamWOptions { Beta2 = 0.98, Epsilon = 1e-6 },
         Seed = Seed,
         EvaluateEvery = 1000,
-        CheckpointEvery = 250,
     };
 
-    public static TrainerOptions FineTuning(string folder, int epochs) => new()
+    public static TrainerOptions FineTuning(string folder) => new()
     {
         Folder = folder,
-        Epochs = epochs,
+        Epochs = 3,
         Batches = new BatchOptions { TokenBudget = FineTuningBudget },
         Schedule = new Schedule { LearningRate = 5e-4, WarmupSteps = 100, Decay = Decay.Linear },
         AdamW = new AdamWOptions { Beta2 = 0.98, Epsilon = 1e-6 },
         Seed = Seed,
-        EvaluateEvery = 250,
-        CheckpointEvery = 250,
+        EvaluateEvery = 500,
         BestMetric = "accuracy",
         HigherIsBetter = true,
     };

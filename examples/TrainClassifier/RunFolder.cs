@@ -17,7 +17,10 @@ internal sealed record RunFolder(string Path)
     public string Pretrained => System.IO.Path.Combine(Path, "pretrained");
 
     /// <summary>The classifier's run.</summary>
-    public string FineTuning(string name) => System.IO.Path.Combine(Path, name);
+    public string FineTuning(int maxLength) => System.IO.Path.Combine(Path, $"classifier-{maxLength}");
+
+    /// <summary>The best classifier, with its tokenizer, in half precision.</summary>
+    public string Classifier(int maxLength) => FineTuning(maxLength) + "-model";
 
     /// <summary>The tokenizer that the first stage made.</summary>
     public RobertaTokenizer LoadTokenizer() => Directory.Exists(Tokenizer)

@@ -1,100 +1,75 @@
+using AttentionGen.Models.Tasks;
 using AttentionGen.Reference;
 using AttentionGen.Tests.Models;
+using AttentionGen.Tests.Support;
 using Quickstart;
 
 namespace AttentionGen.Tests.Examples;
 
-/// <summary>The parts of examples/Quickstart: its files are compiled into these tests.</summary>
-[Collection(nameof(TorchGenerator))] // seeds it, and watches the memory of the process
-public sealed class QuickstartTests : IDisposable
+/// <summary>The shipped model on the shipped documents.</summary>
+[Collection(nameof(TorchGenerator))] // watches the memory of the process
+public sealed class QuickstartTests : TemporaryFolder
 {
-    private const int MaxBytes = 100;
+    private static string Document(string name) => DocumentReader.Read(CommandLine.ShippedDocuments.Single(path => Path.GetFileName(path) == name));
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("quickstart").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public void Ships_a_document_of_several_thousand_tokens()
+    [Theory]
+    [InlineData("the-general.txt", "pos")]
+    [InlineData("plan-nine.txt", "neg")]
+    public void A_long_review_is_understood(string name, string label)
     {
-        var text = DocumentReader.Read(CommandLine.DocumentPath([]), new LongDocumentPattern().Card.MaxLength!.Value - ByteTokens.Added);
-        Assert.InRange(text.Length, 7000, 7900);
-        Assert.All(text, b => Assert.True(b is (byte)'\n' or (>= 32 and < 127)));
+        var text = Document(name);
+        using var classifier = TextClassifier.FromPretrained(CommandLine.ShippedModel, new LongDocumentPattern());
+        var (result, sentences) = classifier.Read(text);
+        Assert.Equal(label, result.Label);
+        Assert.InRange(result.Probability, 0.8, 1);
+        Assert.InRange(result.Tokens, 2000, classifier.MaxLength);
+        Assert.Equal(1, sentences.Sum(s => s.Share), 1e-6);
+        Assert.True(sentences.Length > 80);
     }
 
     [Fact]
-    public void Reads_text_up_to_the_last_position()
+    public void The_compiled_pattern_says_what_the_oracle_says()
     {
-        var text = Enumerable.Repeat((byte)'a', MaxBytes).ToArray();
-        Assert.Equal(text, DocumentReader.Read(File(text), MaxBytes));
+        var (pattern, text) = (new LongDocumentPattern(), Document("plan-nine.txt"));
+        var compiled = Trial.Run(CommandLine.ShippedModel, pattern, text, cutAt: 700);
+        var oracle = Trial.Run(CommandLine.ShippedModel, new ReferencePattern(pattern), text, cutAt: 700);
+        var full = Trial.Run(CommandLine.ShippedModel, new FullAttention(pattern), text, cutAt: 700);
+        Assert.Equal(700, compiled.Result.Tokens);
+        Assert.Equal(oracle.Result.Probability, compiled.Result.Probability, 1e-5);
+        Assert.True(Math.Abs(full.Result.Probabilities[0] - oracle.Result.Probabilities[0]) > 1e-4, "Full attention is another pattern.");
     }
 
     [Fact]
-    public void Leaves_out_a_byte_order_mark() =>
-        Assert.Equal("\u00e9"u8, DocumentReader.Read(File("\uFEFF\u00e9"u8), MaxBytes));
-
-    [Fact]
-    public void Refuses_a_missing_file() =>
-        Refuses(ExitCode.Missing, Path.Combine(_folder, "none.txt"), "There is no file", "Check the name");
-
-    [Fact]
-    public void Refuses_a_directory() =>
-        Refuses(ExitCode.Directory, _folder, "is a directory", "Name one text file");
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(" \r\n\t")]
-    [InlineData("\uFEFF")]
-    public void Refuses_an_empty_file(string text) =>
-        Refuses(ExitCode.Empty, File(System.Text.Encoding.UTF8.GetBytes(text)), "is empty", "holds some text");
-
-    [Theory]
-    [InlineData(new byte[] { (byte)'a', 0, (byte)'b' }, "byte 1 is NUL")]
-    [InlineData(new byte[] { (byte)'c', (byte)'a', (byte)'f', 0xE9 }, "not valid UTF-8")]
-    public void Refuses_what_is_not_text(byte[] bytes, string reason) =>
-        Refuses(ExitCode.NotText, File(bytes), reason, "saved as UTF-8");
-
-    [Fact]
-    public void Refuses_a_long_binary_file_for_what_it_is() =>
-        Refuses(ExitCode.NotText, File(new byte[10 * MaxBytes]), "byte 0 is NUL", "saved as UTF-8");
-
-    [Fact]
-    public void Refuses_more_bytes_than_positions() =>
-        Refuses(ExitCode.TooLong, File(Enumerable.Repeat((byte)'a', MaxBytes + 1).ToArray()), "longer than the model's 100 bytes", "Cut it, or raise MaxLength");
-
-    [Fact]
-    public void Refuses_a_file_that_it_cannot_read()
+    public void The_model_is_small_and_has_a_card()
     {
-        var path = File("text"u8);
-        using var holder = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        Refuses(ExitCode.Unreadable, path, "cannot be read", "Check that you may read it");
+        var files = new DirectoryInfo(CommandLine.ShippedModel).GetFiles();
+        Assert.InRange(files.Sum(f => f.Length), 1, 6_000_000);
+        var card = File.ReadAllText(Path.Combine(CommandLine.ShippedModel, "README.md"));
+        Assert.Contains("no licence", card);
+        Assert.Contains("evaluate", card);
     }
 
     [Theory]
-    [InlineData("--version")]
-    [InlineData("a.txt", "b.txt")]
-    public void Refuses_other_arguments(params string[] args) =>
-        Assert.Equal(ExitCode.Usage, Assert.Throws<Refusal>(() => CommandLine.DocumentPath(args)).Code);
+    [InlineData("--version-of-what")]
+    [InlineData("a.txt", "--jsonl", "b", "c")]
+    [InlineData("--jsonl", "b")]
+    public void Other_arguments_are_refused(params string[] args) => Assert.Equal(ExitCode.Usage, CommandLine.Run(args));
 
     [Fact]
-    public void Help_lists_every_exit_code() =>
-        Assert.All(Enum.GetValues<ExitCode>(), code => Assert.Contains($"\n  {(int)code}  ", CommandLine.Help(MaxBytes).ReplaceLineEndings("\n")));
+    public void Help_is_no_error() => Assert.Equal(ExitCode.Done, CommandLine.Run(["--help"]));
 
     [Fact]
-    public void A_token_is_a_byte_between_marks() =>
-        Assert.Equal([ByteTokens.Cls, 'a' + 3L, 0xC3 + 3L, 0xA9 + 3L, ByteTokens.Sep], ByteTokens.Encode("a\u00e9"u8.ToArray()).data<long>().ToArray());
+    public void A_folder_without_a_model_is_refused() => Assert.Equal(ExitCode.BadModel, CommandLine.Run(["--model", PathOf("none")]));
 
     [Fact]
-    public void The_compiled_pattern_gives_the_oracles_numbers()
+    public void A_missing_file_is_refused_before_any_is_read() =>
+        Assert.Equal(ExitCode.BadFile, CommandLine.Run([CommandLine.ShippedDocuments[0], PathOf("none.txt")]));
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused()
     {
-        var pattern = new LongDocumentPattern();
-        using var ids = ByteTokens.Encode(DocumentReader.Read(CommandLine.ShippedDocument, maxBytes: 8190)[..700]);
-        using var globals = pattern.GlobalMaskForClassification(ids);
-        using var compiled = Trial.Run(pattern, ids, globals);
-        using var oracle = Trial.Run(new ReferencePattern(pattern), ids, globals);
-        using var full = Trial.Run(new FullAttention(pattern), ids, globals);
-        Assert.InRange(compiled.DifferenceFrom(oracle), 0, 1e-5 * oracle.Largest());
-        Assert.True(full.DifferenceFrom(oracle) > 1e-3 * oracle.Largest(), "Full attention is another pattern.");
+        File.WriteAllText(PathOf("long.txt"), string.Concat(Enumerable.Repeat("word ", 5000)));
+        Assert.Equal(ExitCode.TooLong, CommandLine.Run([PathOf("long.txt")]));
     }
 
     [Fact]
@@ -103,19 +78,5 @@ public sealed class QuickstartTests : IDisposable
         const int Megabyte = 1 << 20;
         var peak = PeakMemory.Of(() => TorchSharp.torch.ones(64 * Megabyte, dtype: TorchSharp.torch.ScalarType.Int8).Dispose());
         Assert.InRange(peak, 60 * Megabyte, 200 * Megabyte);
-    }
-
-    private static void Refuses(ExitCode code, string path, params string[] parts)
-    {
-        var refusal = Assert.Throws<Refusal>(() => DocumentReader.Read(path, MaxBytes));
-        Assert.Equal(code, refusal.Code);
-        Assert.All([$"'{path}'", .. parts], part => Assert.Contains(part, refusal.Message));
-    }
-
-    private string File(ReadOnlySpan<byte> bytes)
-    {
-        var path = Path.Combine(_folder, Path.GetRandomFileName());
-        System.IO.File.WriteAllBytes(path, bytes);
-        return path;
     }
 }

@@ -23,6 +23,14 @@ public class JsonLinesTests : TemporaryFolder
     }
 
     [Fact]
+    public void HalfOfASurrogatePairIsRefused()
+    {
+        var line = JsonLines.Read(Plain("{\"text\": \"\\ud83d\"}")).Single();
+        var error = Assert.Throws<TrainingException>(() => line.Text("text"));
+        Assert.Contains("line 1: \"text\" holds half of a surrogate pair", error.Message);
+    }
+
+    [Fact]
     public void EmptyLinesAreSkippedAndCounted()
     {
         var lines = JsonLines.Read(Plain("{\"a\":1}\r\n\n  \n{\"a\":2}\n")).ToArray();

@@ -16,8 +16,18 @@ public sealed class JsonLine
     public int Number { get; }
 
     /// <summary>The text of a field.</summary>
-    /// <exception cref="TrainingException">It is missing or no string.</exception>
-    public string Text(string field) => Field(field, JsonValueKind.String, "a string").GetString()!;
+    /// <exception cref="TrainingException">It is missing, no string, or holds half of a surrogate pair.</exception>
+    public string Text(string field)
+    {
+        try
+        {
+            return Field(field, JsonValueKind.String, "a string").GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Refuse($"\"{field}\" holds half of a surrogate pair, which is no text. Write the whole character.", e);
+        }
+    }
 
     /// <summary>The whole number in a field.</summary>
     /// <exception cref="TrainingException">It is missing or no whole number of 32 bits.</exception>

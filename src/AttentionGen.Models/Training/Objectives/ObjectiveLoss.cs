@@ -11,6 +11,7 @@ internal static class ObjectiveLoss
     /// <param name="labels">(labels): the right classes.</param>
     public static BatchLoss Of(LongformerHeadOutput output, Tensor labels) => new(output.Loss!, labels.numel())
     {
-        Metrics = new Dictionary<string, Tensor> { ["accuracy"] = output.Logits.detach().argmax(-1).eq(labels).to(ScalarType.Float32).mean() },
+        // Training has no use for it.
+        Metrics = is_grad_enabled() ? new Dictionary<string, Tensor>() : new() { ["accuracy"] = output.Logits.argmax(-1).eq(labels).to(ScalarType.Float32).mean() },
     };
 }

@@ -1,0 +1,116 @@
+using AttentionGen.Models.Checkpoints;
+using AttentionGen.Models.Longformer;
+using AttentionGen.Models.Tasks;
+using AttentionGen.Tests.Models.Tokenization;
+using AttentionGen.Tests.Support;
+using static TorchSharp.torch;
+
+namespace AttentionGen.Tests.Models.Tasks;
+
+public class TextClassifierTests : TinyTokenizer
+{
+    private const int MaxLength = 14; // of the tiny model: 16 positions, of which padding reserves 2
+
+    private static readonly LongformerConfig s_config = TinyLongformer.Config with
+    {
+        VocabSize = Mask + 1, Labels = ["bad", "good", "both"], InitializerRange = 0.5,
+    };
+
+    /// <summary>"low" is one token each.</summary>
+    private static string Lows(int tokens) => string.Concat(Enumerable.Repeat(" low", tokens));
+
+    private TextClassifier Classifier(LongformerConfig? config = null)
+    {
+        using var model = TinyHeads.Classifier(config ?? s_config);
+        model.Save(Folder);
+        return TextClassifier.FromPretrained(Folder, TinyHeads.Pattern(config ?? s_config));
+    }
+
+    [Fact]
+    public void Texts_get_the_models_probabilities_in_their_order()
+    {
+        using var classifier = Classifier();
+        string[] texts = [Lows(1), "lower", Lows(9), "", Lows(12), "ab"];
+        var progress = new List<int>();
+        var results = classifier.Classify(texts, tokenBudget: 20, progress: progress.Add);
+        Assert.Equal(texts.Length, progress.Sum());
+        Assert.True(progress.Count > 2, "A budget of 20 tokens takes several batches.");
+        using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(s_config));
+        foreach (var (text, result) in texts.Zip(results))
+        {
+            using var scope = NewDisposeScope();
+            var ids = classifier.Tokenizer.EncodeToIds(text);
+            var expected = model.call(new LongformerInput { InputIds = tensor(ids).to(ScalarType.Int64).unsqueeze(0) }, null).Logits.softmax(-1).data<float>().ToArray();
+            Assert.Equal(ids.Length, result.Tokens);
+            Assert.All(expected.Zip(result.Probabilities), p => Assert.Equal(p.First, p.Second, 1e-5));
+            Assert.Equal(result.Probabilities.Max(), result.Probability);
+            Assert.Equal(classifier.Labels[result.Probabilities.ToList().IndexOf(result.Probability)], result.Label);
+        }
+    }
+
+    [Fact]
+    public void A_text_may_fill_every_position_and_no_more()
+    {
+        using var classifier = Classifier();
+        Assert.Equal(MaxLength, classifier.MaxLength);
+        Assert.Equal(MaxLength, classifier.Classify(Lows(MaxLength - 2)).Tokens);
+        var error = Assert.Throws<ArgumentException>(() => classifier.Classify(Lows(MaxLength - 1)));
+        Assert.Contains($"{MaxLength + 1} tokens, but the model reads at most {MaxLength}", error.Message);
+    }
+
+    [Fact]
+    public void A_cut_text_is_read_like_its_beginning()
+    {
+        using var classifier = Classifier();
+        var cut = classifier.Classify(Lows(40), cutAt: 5);
+        Assert.Equal(5, cut.Tokens);
+        Assert.Equal(classifier.Classify(Lows(3)).Probabilities, cut.Probabilities);
+    }
+
+    [Theory]
+    [InlineData(2), InlineData(MaxLength + 1)]
+    public void A_cut_must_leave_something_that_fits(int cutAt)
+    {
+        using var classifier = Classifier();
+        Assert.Throws<ArgumentOutOfRangeException>(() => classifier.Classify("low", cutAt));
+    }
+
+    [Fact]
+    public void What_the_first_token_reads_is_summed_by_sentence()
+    {
+        using var classifier = Classifier();
+        const string Text = "low. Lo low!";
+        var (result, sentences) = classifier.Read(Text);
+        Assert.Equal(classifier.Classify(Text).Probabilities, result.Probabilities);
+        Assert.Equal(["low.", "Lo low!"], sentences.Select(s => Text[s.Range]));
+        Assert.Equal(result.Tokens - 2, sentences.Sum(s => s.Tokens));
+        Assert.Equal(1, sentences.Sum(s => s.Share), 5);
+
+        // By hand: the last layer's probabilities of the global token, without the special tokens.
+        using var scope = NewDisposeScope();
+        using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(s_config));
+        var ids = tensor(classifier.Tokenizer.EncodeToIds(Text)).to(ScalarType.Int64).unsqueeze(0);
+        var read = model.call(new LongformerInput { InputIds = ids, Extras = LongformerExtras.Attentions }, null).Encoder.GlobalAttentions![1].mean([1]).flatten()[1..^1];
+        var first = read[..sentences[0].Tokens].sum().item<float>() / read.sum().item<float>();
+        Assert.Equal(first, sentences[0].Share, 1e-5);
+    }
+
+    [Fact]
+    public void A_reading_of_a_cut_text_ends_at_the_cut()
+    {
+        using var classifier = Classifier();
+        Assert.Equal(["low."], classifier.Read("low. Up and lower still!", cutAt: 4).Sentences.Select(s => "low. Up and lower still!"[s.Range]));
+    }
+
+    [Theory]
+    [InlineData(1, null), InlineData(3, ProblemType.MultiLabelClassification), InlineData(2, ProblemType.Regression)]
+    public void Labels_that_do_not_exclude_each_other_are_refused(int labels, ProblemType? type)
+    {
+        var error = Assert.Throws<CheckpointException>(() => Classifier(s_config with { Labels = [.. s_config.Labels.Take(labels)], ProblemType = type }));
+        Assert.Contains($"{labels} labels", error.Message);
+    }
+
+    [Fact]
+    public void A_tokenizer_of_more_tokens_than_the_model_has_is_refused() =>
+        Assert.Contains("word embeddings", Assert.Throws<CheckpointException>(() => Classifier(s_config with { VocabSize = Mask })).Message);
+}
