@@ -35,16 +35,19 @@ internal static class CommandLine
             if (result.GetValue(lines) is { Length: > 0 } && result.GetValue(files) is { Length: > 0 })
                 result.AddError("--jsonl takes two files, and no other file can stand beside it. Put names with spaces in quotes.");
         });
-        // Not on this thread, which waits for Ctrl+C.
-        root.SetAction((parsed, cancellation) => Task.Run(() => (int)Guarded(() =>
+        root.SetAction(parsed => (int)Guarded(() =>
         {
-            NativeAllocator.KeepFreedMemory();
             NativeBackend.EnsureLoaded();
             if (parsed.GetValue(lines) is [var input, var output])
-                Report.JsonLines(output, JsonLinesRun.Run(parsed.GetValue(model)!, input, output, parsed.GetValue(cut), cancellation));
+            {
+                using var interrupt = new Interrupt();
+                Report.JsonLines(output, JsonLinesRun.Run(parsed.GetValue(model)!, input, output, parsed.GetValue(cut), interrupt.Token));
+            }
             else
+            {
                 DocumentRun.Run(parsed.GetValue(model)!, parsed.GetValue(files) is { Length: > 0 } named ? named : ShippedDocuments, parsed.GetValue(cut));
-        })));
+            }
+        }));
         var result = root.Parse(args);
         var status = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;

@@ -8,7 +8,7 @@ namespace TrainClassifier;
 /// <summary>Third stage: the masked language model learns to tell good reviews from bad ones.</summary>
 internal static class FineTuning
 {
-    public static void Run(ReviewData data, RunFolder run, int maxLength, int checkpointEvery, CancellationToken cancellation)
+    public static void Run(ReviewData data, RunFolder run, int maxLength, int checkpointEvery)
     {
         var tokenizer = run.LoadTokenizer();
         if (!Directory.Exists(run.Pretrained))
@@ -24,8 +24,9 @@ internal static class FineTuning
             Evaluation = new Validation(objective, TokenizedReviews.Of(data.Validation, tokenizer, maxLength), options.Batches with { Shuffle = false }),
             Observers = [new ProgressLine(Console.Error)],
         };
-        if (trainer.Run(resume: true, cancellation).Cancelled)
-            return;
+        using var interrupt = new Interrupt();
+        if (trainer.Run(resume: true, interrupt.Token).Cancelled)
+            throw new OperationCanceledException(interrupt.Token);
         BestModel.Load(run.FineTuning(maxLength), model);
         model.Save(run.Classifier(maxLength), ScalarType.Float16);
         foreach (var file in Directory.GetFiles(run.Tokenizer))

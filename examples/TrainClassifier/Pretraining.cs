@@ -10,7 +10,7 @@ internal static class Pretraining
 {
     private const int ValidationReviews = 500;
 
-    public static void Run(ReviewData data, RunFolder run, long steps, int checkpointEvery, CancellationToken cancellation)
+    public static void Run(ReviewData data, RunFolder run, long steps, int checkpointEvery)
     {
         var tokenizer = run.LoadTokenizer();
         var special = tokenizer.Special.All.Select(t => t.Id);
@@ -32,8 +32,9 @@ internal static class Pretraining
             Evaluation = validation,
             Observers = [new ProgressLine(Console.Error)],
         };
-        if (trainer.Run(resume: true, cancellation).Cancelled)
-            return;
+        using var interrupt = new Interrupt();
+        if (trainer.Run(resume: true, interrupt.Token).Cancelled)
+            throw new OperationCanceledException(interrupt.Token);
         BestModel.Load(run.Pretraining, model);
         model.Save(run.Pretrained);
     }

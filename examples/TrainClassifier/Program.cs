@@ -4,6 +4,8 @@ using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Training;
 using TrainClassifier;
 
+NativeAllocator.KeepFreedMemory();
+
 var data = new Option<string>("--data") { Description = "Folder of train.jsonl.gz, unlabelled.jsonl.gz and test.sample.jsonl.gz.", Required = true };
 var run = new Option<string>("--run") { Description = "Folder for what the stages make.", DefaultValueFactory = _ => "runs/imdb" };
 var steps = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.PretrainingSteps };
@@ -11,15 +13,20 @@ var length = new Option<int>("--max-length") { Description = "Tokens at which re
 var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 250 };
 var model = new Option<string>("--model") { Description = "The model's folder; the shipped one by default.", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "model") };
 var validation = new Option<bool>("--validation") { Description = "On the validation split, by which choices are made, instead of the test sample." };
+length.Validators.Add(option =>
+{
+    if (option.GetValueOrDefault<int>() is < 3 or > Recipe.MaxLength)
+        option.AddError($"--max-length must be 3 to {Recipe.MaxLength}: the special tokens take two, and the model has no more positions.");
+});
 
 return new RootCommand("Trains the sentiment model that the Quickstart runs. After Ctrl+C or a kill the same command goes on from the last checkpoint.")
 {
-    Stage("vocabulary", "First: learns the tokenizer.", [data, run], (parse, _) => Vocabulary.Run(Data(parse), Run(parse))),
-    Stage("pretrain", "Second: a masked language model of all training reviews.", [data, run, steps, saves], (parse, cancellation) =>
-        Pretraining.Run(Data(parse), Run(parse), parse.GetValue(steps), parse.GetValue(saves), cancellation)),
-    Stage("finetune", "Third: the classifier, in <run>/classifier-<max-length>-model.", [data, run, length, saves], (parse, cancellation) =>
-        FineTuning.Run(Data(parse), Run(parse), parse.GetValue(length), parse.GetValue(saves), cancellation)),
-    Stage("evaluate", "Last: a model's accuracy beside naive Bayes, on whole reviews and cut ones.", [data, model, validation], (parse, _) =>
+    Stage("vocabulary", "First: learns the tokenizer.", [data, run], parse => Vocabulary.Run(Data(parse), Run(parse))),
+    Stage("pretrain", "Second: a masked language model of all training reviews.", [data, run, steps, saves], parse =>
+        Pretraining.Run(Data(parse), Run(parse), parse.GetValue(steps), parse.GetValue(saves))),
+    Stage("finetune", "Third: the classifier, in <run>/classifier-<max-length>-model.", [data, run, length, saves], parse =>
+        FineTuning.Run(Data(parse), Run(parse), parse.GetValue(length), parse.GetValue(saves))),
+    Stage("evaluate", "Last: a model's accuracy beside naive Bayes, on whole reviews and cut ones.", [data, model, validation], parse =>
         Evaluation.Run(Data(parse), parse.GetValue(model)!, test: !parse.GetValue(validation))),
 }.Parse(args).Invoke();
 
@@ -27,26 +34,29 @@ ReviewData Data(ParseResult parse) => new(parse.GetValue(data)!);
 
 RunFolder Run(ParseResult parse) => new(parse.GetValue(run)!);
 
-static Command Stage(string name, string description, Option[] options, Action<ParseResult, CancellationToken> action)
+static Command Stage(string name, string description, Option[] options, Action<ParseResult> action)
 {
     var command = new Command(name, description);
     foreach (var option in options)
         command.Add(option);
-    // Not on this thread, which waits for Ctrl+C.
-    command.SetAction((parse, cancellation) => Task.Run(() =>
+    command.SetAction(parse =>
     {
         try
         {
-            NativeAllocator.KeepFreedMemory();
             NativeBackend.EnsureLoaded();
-            action(parse, cancellation);
-            return cancellation.IsCancellationRequested ? 130 : 0;
+            action(parse);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("The same command goes on from here.");
+            return 130;
         }
         catch (Exception error) when (error is TrainingException or CheckpointException or NativeBackendException or IOException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;
         }
-    }));
+    });
     return command;
 }

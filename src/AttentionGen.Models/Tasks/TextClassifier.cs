@@ -53,7 +53,7 @@ public sealed class TextClassifier : IDisposable
     /// <exception cref="ArgumentException">A text is too long, or holds half of a surrogate pair.</exception>
     public Classification[] Classify(IReadOnlyList<string> texts, int? cutAt = null, int tokenBudget = 16384, Action<int>? progress = null)
     {
-        var examples = texts.Select(text => new Example(Ids(text, cutAt))).ToArray();
+        var examples = texts.Select(text => new Example(Cut(Tokenizer.EncodeToIds(text), cutAt))).ToArray();
         var results = new Classification[examples.Length];
         int[] order = [.. Enumerable.Range(0, examples.Length).OrderByDescending(i => examples[i].Ids.Length)];
         for (var done = 0; done < order.Length;)
@@ -76,28 +76,28 @@ public sealed class TextClassifier : IDisposable
     /// <exception cref="ArgumentException">The text is too long, or holds half of a surrogate pair.</exception>
     public (Classification Classification, SentenceReading[] Sentences) Read(string text, int? cutAt = null)
     {
-        var ids = Ids(text, cutAt);
+        var encoded = Tokenizer.Encode(text);
+        var ids = Cut([.. encoded.Ids], cutAt);
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         using var batch = Batch.Create([new Example(ids)], Tokenizer.Special.Pad.Id, _device);
         using var output = _model.call(new LongformerInput { InputIds = batch.InputIds, Extras = LongformerExtras.Attentions }, null);
         var read = output.Encoder.GlobalAttentions![^1].mean([1]).flatten(); // (1, heads, length, 1) to (length)
-        return (Result(Softmax(output.Logits), ids.Length), GlobalReading.Of(text, Tokenizer.Encode(text).Offsets, [.. read.to(ScalarType.Float32).cpu().data<float>()]));
+        return (Result(Softmax(output.Logits), ids.Length), GlobalReading.Of(text, encoded.Offsets, [.. read.to(ScalarType.Float32).cpu().data<float>()]));
     }
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _model.Dispose();
 
-    private int[] Ids(string text, int? cutAt)
+    private int[] Cut(int[] ids, int? cutAt)
     {
         if (cutAt < 3 || cutAt > MaxLength)
             throw new ArgumentOutOfRangeException(nameof(cutAt), cutAt, $"Texts can be cut at 3 to {MaxLength} tokens.");
-        var ids = Tokenizer.EncodeToIds(text);
         if (ids.Length <= (cutAt ?? MaxLength))
             return ids;
         return cutAt is { } most
             ? [.. ids[..(most - 1)], ids[^1]]
-            : throw new ArgumentException($"A text has {ids.Length:N0} tokens, but the model reads at most {MaxLength:N0}. Shorten it, or say where to cut it.", nameof(text));
+            : throw new ArgumentException($"A text has {ids.Length:N0} tokens, but the model reads at most {MaxLength:N0}. Shorten it, or say where to cut it.");
     }
 
     private double[] Probabilities(Example[] examples)

@@ -11,7 +11,8 @@ public static class NativeAllocator
     /// <summary>
     /// Lets the process keep the memory that libtorch frees. By default glibc hands every large buffer back to the system, which
     /// fills it with zeros again at the next operation: in training that can be half of the time. The price is that the process
-    /// holds its peak of memory to its end. Call it first thing in a program; a library should leave it to the program.
+    /// holds its peak of memory to its end. Call it first thing in a program, and compute on the thread that the program began with: only its
+    /// heap grows without bounds, those of other threads are made of pieces of 64 MiB. A library should leave the call to the program.
     /// </summary>
     /// <returns>Whether the setting was made: true on Linux with glibc, false elsewhere, where nothing is changed.</returns>
     public static bool KeepFreedMemory()
