@@ -32,7 +32,10 @@ internal static class CommandLine
         };
         root.Validators.Add(result =>
         {
-            if (result.GetValue(lines) is { Length: > 0 } && result.GetValue(files) is { Length: > 0 })
+            var named = result.GetResult(files)?.Tokens.Select(token => token.Value).ToArray() ?? [];
+            if (named.FirstOrDefault(name => name.StartsWith('-')) is { } option)
+                result.AddError($"'{option}' is no option; see --help. A file of that name is ./{option}.");
+            if (result.GetResult(lines) is not null && named.Length > 0)
                 result.AddError("--jsonl takes two files, and no other file can stand beside it. Put names with spaces in quotes.");
         });
         root.SetAction(parsed => (int)Guarded(() =>

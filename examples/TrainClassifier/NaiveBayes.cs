@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TrainClassifier;
 
-/// <summary>The yardstick: multinomial naive Bayes with add-one smoothing, on words or on words and pairs of neighbours.</summary>
+/// <summary>The yardstick: naive Bayes with add-one smoothing on the words that a review has, or on words and pairs of neighbours; each counts once.</summary>
 internal sealed partial class NaiveBayes
 {
     private readonly Dictionary<string, int[]> _counts = [];
@@ -44,19 +44,20 @@ internal sealed partial class NaiveBayes
         return Array.IndexOf(scores, scores.Max());
     }
 
-    private IEnumerable<string> Features(string text)
+    private IEnumerable<string> Features(string text) => Occurrences(text).Distinct();
+
+    private IEnumerable<string> Occurrences(string text)
     {
         string? before = null;
-        foreach (Match match in Word().Matches(text))
+        foreach (Match word in Word().Matches(text.ToLowerInvariant()))
         {
-            var word = match.Value.ToLowerInvariant();
-            yield return word;
+            yield return word.Value;
             if (_pairs && before is not null)
-                yield return before + " " + word;
-            before = word;
+                yield return before + " " + word.Value;
+            before = word.Value;
         }
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}']+")]
+    [GeneratedRegex("[a-z']+")]
     private static partial Regex Word();
 }

@@ -24,8 +24,7 @@ internal static class GlobalReading
             sums[sentence] += read[i];
             tokens[sentence]++;
         }
-        var (allRead, allTokens) = (sums.Sum(), tokens.Sum());
-        return [.. Enumerable.Range(0, sentences.Length).Where(i => tokens[i] > 0).Select(i => new SentenceReading(
-            sentences[i], tokens[i], sums[i] / allRead, sums[i] / allRead * allTokens / tokens[i]))];
+        var all = sums.Sum();
+        return [.. Enumerable.Range(0, sentences.Length).Where(i => tokens[i] > 0).Select(i => new SentenceReading(sentences[i], tokens[i], sums[i] / all))];
     }
 }

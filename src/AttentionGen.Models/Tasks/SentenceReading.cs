@@ -4,5 +4,4 @@ namespace AttentionGen.Models.Tasks;
 /// <param name="Range">Where the sentence stands in the text, in UTF-16 units.</param>
 /// <param name="Tokens">Its tokens, at least 1.</param>
 /// <param name="Share">Its share, from 0 to 1, of what the global token reads of the whole text: the mean over the last layer's heads.</param>
-/// <param name="Lift">The share over that of a sentence of the same length which is read like any other.</param>
-public readonly record struct SentenceReading(Range Range, int Tokens, double Share, double Lift);
+public readonly record struct SentenceReading(Range Range, int Tokens, double Share);

@@ -45,8 +45,8 @@ public sealed class QuickstartTests : TemporaryFolder
         var files = new DirectoryInfo(CommandLine.ShippedModel).GetFiles();
         Assert.InRange(files.Sum(f => f.Length), 1, 6_000_000);
         var card = File.ReadAllText(Path.Combine(CommandLine.ShippedModel, "README.md"));
-        Assert.Contains("no licence", card);
-        Assert.Contains("evaluate", card);
+        Assert.Contains("**Licence.** The authors of the data state none", card);
+        Assert.Contains("-- evaluate --data", card);
     }
 
     [Theory]

@@ -15,14 +15,15 @@ public sealed class TrainClassifierTests : TemporaryFolder
 {
     private static readonly Review[] s_reviews =
     [
-        new("Good, GOOD film", 1), new("not bad", 1), new("bad film", 0), new("not good", 0),
+        new("Good, GOOD film", 1), new("good, not bad", 1), new("bad film", 0), new("not good", 0),
     ];
 
-    /// <summary>By hand, on words: 5 good and 4 bad ones, 4 different; good stands there 2:1, the others 1:1; one is added to each.</summary>
+    /// <summary>By hand, on words: 5 in good reviews and 4 in bad ones, 4 different; "good" stands there 2:1, the others 1:1; one is added to each.</summary>
     [Theory]
     [InlineData("good", false, 1)]
     [InlineData("film unknown good", false, 1)]
     [InlineData("bad film", false, 0)] // 2/9 x 2/9 against 2/8 x 2/8
+    [InlineData("good bad bad bad", false, 1)] // each counts once
     [InlineData("not good", true, 0)]
     [InlineData("not bad", true, 1)]
     public void Naive_Bayes_weighs_words_and_pairs(string text, bool pairs, int label) =>

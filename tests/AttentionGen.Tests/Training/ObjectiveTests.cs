@@ -21,7 +21,7 @@ public class ObjectiveTests : TrainingCase
         Assert.Equal(2, loss.Weight);
         var single = texts.Select(text => objective.Compute(Batch.Create([text], padId: 1))).ToArray();
         Assert.Equal(single.Average(s => s.Loss.item<float>()), loss.Loss.item<float>(), 1e-5);
-        Assert.Equal(single.Average(s => s.Metrics["accuracy"].item<float>()), loss.Metrics["accuracy"].item<float>(), 1e-5);
+        Assert.Equal(single.Average(s => s.Metrics["accuracy"].item<double>()), loss.Metrics["accuracy"].item<double>(), 1e-5);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class ObjectiveTests : TrainingCase
         var full = model.call(new() { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask }, batch.Labels);
         Assert.Equal(full.Loss!.item<float>(), loss.Loss.item<float>(), 1e-5);
         var right = full.Logits.argmax(-1).eq(batch.Labels).sum().item<long>() / 3.0;
-        Assert.Equal(right, loss.Metrics["accuracy"].item<float>(), 1e-5);
+        Assert.Equal(right, loss.Metrics["accuracy"].item<double>(), 1e-5);
     }
 
     [Fact]

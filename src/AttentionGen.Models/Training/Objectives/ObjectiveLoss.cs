@@ -12,6 +12,6 @@ internal static class ObjectiveLoss
     public static BatchLoss Of(LongformerHeadOutput output, Tensor labels) => new(output.Loss!, labels.numel())
     {
         // Training has no use for it.
-        Metrics = is_grad_enabled() ? new Dictionary<string, Tensor>() : new() { ["accuracy"] = output.Logits.argmax(-1).eq(labels).to(ScalarType.Float32).mean() },
+        Metrics = is_grad_enabled() ? new Dictionary<string, Tensor>() : new() { ["accuracy"] = output.Logits.argmax(-1).eq(labels).to(ScalarType.Float64).mean() },
     };
 }
