@@ -26,7 +26,7 @@ internal static partial class Sentences
         return before == part.Length ? null : (start + before)..(end - behind);
     }
 
-    /// <summary>White space behind a full stop and before no small letter, or around a line's end.</summary>
-    [GeneratedRegex("""(?<=[.!?…]["'”’)\]]*)(?<!\b(?:\p{Lu}|Mrs?|Ms|Dr|St|Jr|vs)\.)\s+(?!\p{Ll})|\s*\n\s*""")]
+    /// <summary>White space behind a full stop and before no small letter, or around an empty line.</summary>
+    [GeneratedRegex("""(?<=[.!?…]["'”’)\]]*)(?<!\b(?:\p{Lu}|Mrs?|Ms|Dr|St|Jr|vs)\.)\s+(?!\p{Ll})|\s*\n\s*\n\s*""")]
     private static partial Regex End();
 }

@@ -9,11 +9,11 @@ public class SentencesTests
     [InlineData("  Said \"Go.\" (He went.)  Then home. ", "Said \"Go.\"|(He went.)|Then home.")]
     [InlineData("Mr. Gray met Annabelle E. Lee at 3.5 km. It rained.", "Mr. Gray met Annabelle E. Lee at 3.5 km.|It rained.")]
     [InlineData("It went on ... and on.", "It went on ... and on.")]
-    [InlineData("A title\n\nThe first line\r\nthe second", "A title|The first line|the second")]
+    [InlineData("A title\r\n\r\nThe first line\nand its end. The next\none.", "A title|The first line\nand its end.|The next\none.")]
     [InlineData("Das hier… Über", "Das hier…|Über")]
     [InlineData("no end", "no end")]
     [InlineData(" \n ", "")]
     [InlineData("", "")]
-    public void Sentences_end_at_marks_and_lines(string text, string expected) =>
+    public void Sentences_end_at_marks_and_empty_lines(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', Sentences.Of(text).Select(range => text[range])));
 }
