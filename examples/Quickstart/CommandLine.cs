@@ -79,6 +79,7 @@ internal static class CommandLine
     {
         Refusal refusal => refusal.Code,
         TrainingException => ExitCode.BadFile, // a line of a JSON-lines file
+        IOException or UnauthorizedAccessException => ExitCode.BadFile,
         CheckpointException or ArgumentException => ExitCode.BadModel, // the latter of a pattern that does not fit
         NativeBackendException => ExitCode.NoLibtorch,
         _ => null,

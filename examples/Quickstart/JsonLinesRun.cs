@@ -20,7 +20,8 @@ internal static class JsonLinesRun
     /// <param name="cut">Whether only the beginning of what is too long shall be read.</param>
     /// <param name="cancellation">Stops the work; nothing is written then.</param>
     /// <returns>How many texts there were, how many of them had a label, and how many of those the model gave the same.</returns>
-    /// <exception cref="Refusal">The output cannot be written, the input is missing, or both are the same file.</exception>
+    /// <exception cref="Refusal">The input is missing, or is the output as well.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="TrainingException">A line cannot be used: then none is labelled.</exception>
     public static (int Texts, int Labelled, int Right) Run(string folder, string input, string output, bool cut, CancellationToken cancellation)
     {
@@ -29,7 +30,7 @@ internal static class JsonLinesRun
             throw new Refusal(ExitCode.BadFile, $"There is no file '{input}'. Check the name; a relative path starts at {Environment.CurrentDirectory}.");
         if (Path.GetFullPath(input) == Path.GetFullPath(output))
             throw new Refusal(ExitCode.BadFile, $"'{output}' is the input as well. Name another file for the output.");
-        var total = Rows(classifier, input, cut).Count(); // looks at every line before the first is labelled
+        var total = Rows(classifier, input, cut, cancellation).Count(); // looks at every line before the first is labelled
         var aside = output + ".tmp";
         try
         {
@@ -38,7 +39,7 @@ internal static class JsonLinesRun
             {
                 Progress(total, step =>
                 {
-                    foreach (var rows in Rows(classifier, input, cut: true).Chunk(Together))
+                    foreach (var rows in Rows(classifier, input, cut: true, cancellation).Chunk(Together))
                     {
                         var results = classifier.Classify([.. rows.Select(r => r.Text)], classifier.MaxLength, progress: done =>
                         {
@@ -57,18 +58,15 @@ internal static class JsonLinesRun
             File.Move(aside, output, overwrite: true);
             return (total, labelled, right);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new Refusal(ExitCode.BadFile, $"'{output}' cannot be written: {error.Message}");
-        }
         finally
         {
             File.Delete(aside);
         }
     }
 
-    private static IEnumerable<Row> Rows(TextClassifier classifier, string input, bool cut) => JsonLines.Read(input).Select(line =>
+    private static IEnumerable<Row> Rows(TextClassifier classifier, string input, bool cut, CancellationToken cancellation) => JsonLines.Read(input).Select(line =>
     {
+        cancellation.ThrowIfCancellationRequested();
         var text = line.Text("text");
         if (string.IsNullOrWhiteSpace(text))
             throw line.Refuse("the text is empty. Take the line out.");

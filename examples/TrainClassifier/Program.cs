@@ -52,7 +52,7 @@ static Command Stage(string name, string description, Option[] options, Action<P
             Console.Error.WriteLine("The same command goes on from here.");
             return 130;
         }
-        catch (Exception error) when (error is TrainingException or CheckpointException or NativeBackendException or IOException)
+        catch (Exception error) when (error is TrainingException or CheckpointException or NativeBackendException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

@@ -25,17 +25,19 @@ internal sealed partial class ReviewData(string folder)
     public Review[] Long => Split().Long;
 
     /// <summary>Reviews without labels.</summary>
-    public Review[] Unlabelled => Read("unlabelled.jsonl.gz");
+    public Review[] Unlabelled => Read("unlabelled.jsonl.gz", labelled: false);
 
     /// <summary>The reviews that are read once, at the end.</summary>
-    public Review[] Test => Read("test.sample.jsonl.gz");
+    public Review[] Test => Read("test.sample.jsonl.gz", labelled: true);
 
     /// <summary>The training file in a random order that a seed fixes, cut in three.</summary>
     private (Review[] Training, Review[] Validation, Review[] Long) Split()
     {
         if (_split is { } done)
             return done;
-        var reviews = Read("train.jsonl.gz");
+        var reviews = Read("train.jsonl.gz", labelled: true);
+        if (reviews.Length <= ValidationReviews + LongReviews)
+            throw new TrainingException($"train.jsonl.gz in {folder} has {reviews.Length:N0} reviews, but {ValidationReviews + LongReviews:N0} are held out of training. Give more.");
         new SeededRandom(Recipe.Seed).Shuffle<Review>(reviews);
         var validation = reviews[..ValidationReviews];
         var rest = reviews[ValidationReviews..];
@@ -44,12 +46,12 @@ internal sealed partial class ReviewData(string folder)
         return _split.Value;
     }
 
-    private Review[] Read(string file)
+    private Review[] Read(string file, bool labelled)
     {
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
             throw new TrainingException($"There is no {path}. --data must name the folder that holds train.jsonl.gz, unlabelled.jsonl.gz and test.sample.jsonl.gz.");
-        return [.. JsonLines.Read(path).Select(line => new Review(LineBreak().Replace(line.Text("text"), "\n"), line.Find("label") is null ? null : Label(line)))];
+        return [.. JsonLines.Read(path).Select(line => new Review(LineBreak().Replace(line.Text("text"), "\n"), labelled ? Label(line) : null))];
     }
 
     private static int Label(JsonLine line)

@@ -66,6 +66,13 @@ public sealed class QuickstartTests : TemporaryFolder
         Assert.Equal(ExitCode.BadFile, CommandLine.Run([CommandLine.ShippedDocuments[0], PathOf("none.txt")]));
 
     [Fact]
+    public void An_output_that_cannot_be_written_is_refused()
+    {
+        File.WriteAllText(PathOf("in.jsonl"), """{"text": "x"}""");
+        Assert.Equal(ExitCode.BadFile, CommandLine.Run(["--jsonl", PathOf("in.jsonl"), PathOf("none/out.jsonl")]));
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_is_refused()
     {
         File.WriteAllText(PathOf("long.txt"), string.Concat(Enumerable.Repeat("word ", 5000)));

@@ -62,13 +62,8 @@ public sealed class TrainClassifierTests : TemporaryFolder
     public void The_split_is_the_same_each_time_and_keeps_every_review_once()
     {
         var texts = Enumerable.Range(0, 3000).Select(i => i % 5 == 0 ? string.Join(' ', Enumerable.Repeat($"w{i}", 701)) : $"review<br /><br />{i}").ToArray();
-        using (var packed = new GZipStream(File.Create(PathOf("train.jsonl.gz")), CompressionLevel.Fastest))
-        using (var writer = new StreamWriter(packed))
-        {
-            foreach (var text in texts)
-                writer.WriteLine(JsonSerializer.Serialize(new { text, label = "pos" }));
-        }
-        ReviewData first = new(Path.GetDirectoryName(PathOf("x"))!), second = new(Path.GetDirectoryName(PathOf("x"))!);
+        Write("train.jsonl.gz", texts.Select(text => new { text, label = "pos" }));
+        ReviewData first = new(Folder), second = new(Folder);
         Assert.Equal(2000, first.Validation.Length);
         Assert.All(first.Long, review => Assert.True(review.Words > 700));
         Assert.NotEmpty(first.Long);
@@ -76,6 +71,32 @@ public sealed class TrainClassifierTests : TemporaryFolder
         Assert.Equal(texts.Select(t => t.Replace("<br /><br />", "\n\n")).Order(), all.Select(r => r.Text).Order());
         Assert.Equal(first.Training.Select(r => r.Text), second.Training.Select(r => r.Text));
         Assert.NotEqual(texts[..10], first.Validation[..10].Select(r => r.Text));
+    }
+
+    [Fact]
+    public void Too_few_reviews_are_refused()
+    {
+        Write("train.jsonl.gz", Enumerable.Repeat(new { text = "x", label = "neg" }, 2300));
+        Assert.Contains("has 2,300 reviews", Assert.Throws<TrainingException>(() => new ReviewData(Folder).Training).Message);
+    }
+
+    [Fact]
+    public void A_review_to_learn_from_needs_a_label_of_the_two()
+    {
+        Write("test.sample.jsonl.gz", [new { text = "x" }]);
+        Assert.Contains("line 1: there is no field \"label\"", Assert.Throws<TrainingException>(() => new ReviewData(Folder).Test).Message);
+        Write("test.sample.jsonl.gz", [new { text = "x", label = "good" }]);
+        Assert.Contains("the label is \"good\"", Assert.Throws<TrainingException>(() => new ReviewData(Folder).Test).Message);
+    }
+
+    private string Folder => Path.GetDirectoryName(PathOf("x"))!;
+
+    private void Write(string file, IEnumerable<object> lines)
+    {
+        using var packed = new GZipStream(File.Create(PathOf(file)), CompressionLevel.Fastest);
+        using var writer = new StreamWriter(packed);
+        foreach (var line in lines)
+            writer.WriteLine(JsonSerializer.Serialize(line));
     }
 
     [Fact]
