@@ -30,31 +30,34 @@ internal static class JsonLinesRun
             throw new Refusal(ExitCode.BadFile, $"There is no file '{input}'. Check the name; a relative path starts at {Environment.CurrentDirectory}.");
         if (Path.GetFullPath(input) == Path.GetFullPath(output))
             throw new Refusal(ExitCode.BadFile, $"'{output}' is the input as well. Name another file for the output.");
-        var total = Rows(classifier, input, cut, cancellation).Count(); // looks at every line before the first is labelled
         var aside = output + ".tmp";
+        var (total, labelled, right) = (0, 0, 0);
         try
         {
-            var (right, labelled) = (0, 0);
-            using (var writer = new StreamWriter(aside))
+            Bars().Start(bars =>
             {
-                Progress(total, step =>
+                // Every line is looked at before the first is labelled.
+                var checking = bars.AddTask("checking").IsIndeterminate();
+                total = Rows(classifier, input, cut, cancellation).Count();
+                checking.IsIndeterminate(false).Value(checking.MaxValue);
+
+                var reading = bars.AddTask("reading", maxValue: Math.Max(total, 1));
+                using var writer = new StreamWriter(aside);
+                foreach (var rows in Rows(classifier, input, cut: true, cancellation).Chunk(Together))
                 {
-                    foreach (var rows in Rows(classifier, input, cut: true, cancellation).Chunk(Together))
+                    var results = classifier.Classify([.. rows.Select(r => r.Text)], classifier.MaxLength, progress: done =>
                     {
-                        var results = classifier.Classify([.. rows.Select(r => r.Text)], classifier.MaxLength, progress: done =>
-                        {
-                            cancellation.ThrowIfCancellationRequested();
-                            step(done);
-                        });
-                        foreach (var (row, result) in rows.Zip(results))
-                        {
-                            writer.WriteLine(Line(row, result));
-                            labelled += row.Expected is null ? 0 : 1;
-                            right += row.Expected == result.Label ? 1 : 0;
-                        }
+                        cancellation.ThrowIfCancellationRequested();
+                        reading.Increment(done);
+                    });
+                    foreach (var (row, result) in rows.Zip(results))
+                    {
+                        writer.WriteLine(Line(row, result));
+                        labelled += row.Expected is null ? 0 : 1;
+                        right += row.Expected == result.Label ? 1 : 0;
                     }
-                });
-            }
+                }
+            });
             File.Move(aside, output, overwrite: true);
             return (total, labelled, right);
         }
@@ -90,13 +93,7 @@ internal static class JsonLinesRun
         return JsonSerializer.Serialize(fields);
     }
 
-    /// <summary>A bar with the time left, beside the output.</summary>
-    private static void Progress(int total, Action<Action<int>> work) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var bar = context.AddTask("reading", maxValue: Math.Max(total, 1));
-                work(done => bar.Increment(done));
-            });
+    /// <summary>Bars with the time left, beside the output.</summary>
+    private static Progress Bars() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Progress()
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
 }

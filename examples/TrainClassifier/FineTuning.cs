@@ -28,8 +28,11 @@ internal static class FineTuning
         if (trainer.Run(resume: true, interrupt.Token).Cancelled)
             throw new OperationCanceledException(interrupt.Token);
         BestModel.Load(run.FineTuning(maxLength), model);
-        model.Save(run.Classifier(maxLength), ScalarType.Float16);
-        foreach (var file in Directory.GetFiles(run.Tokenizer))
-            File.Copy(file, Path.Combine(run.Classifier(maxLength), Path.GetFileName(file)), overwrite: true);
+        RunFolder.Replace(run.Classifier(maxLength), folder =>
+        {
+            model.Save(folder, ScalarType.Float16);
+            foreach (var file in Directory.GetFiles(run.Tokenizer))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        });
     }
 }

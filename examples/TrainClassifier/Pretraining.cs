@@ -36,6 +36,6 @@ internal static class Pretraining
         if (trainer.Run(resume: true, interrupt.Token).Cancelled)
             throw new OperationCanceledException(interrupt.Token);
         BestModel.Load(run.Pretraining, model);
-        model.Save(run.Pretrained);
+        RunFolder.Replace(run.Pretrained, folder => model.Save(folder));
     }
 }

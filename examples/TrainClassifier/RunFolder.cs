@@ -26,4 +26,22 @@ internal sealed record RunFolder(string Path)
     public RobertaTokenizer LoadTokenizer() => Directory.Exists(Tokenizer)
         ? RobertaTokenizer.FromPretrained(Tokenizer)
         : throw new TrainingException($"{Tokenizer} is missing: run the command 'vocabulary' first, with the same --run.");
+
+    /// <summary>Fills a folder aside and puts it into place, so that a kill leaves a whole one or none.</summary>
+    /// <param name="folder">The folder; an older one is replaced.</param>
+    /// <param name="fill">Writes the files into the folder that it is given.</param>
+    public static void Replace(string folder, Action<string> fill)
+    {
+        var aside = folder + ".tmp";
+        Remove(aside);
+        fill(aside);
+        Remove(folder);
+        Directory.Move(aside, folder);
+
+        static void Remove(string old)
+        {
+            if (Directory.Exists(old))
+                Directory.Delete(old, recursive: true);
+        }
+    }
 }

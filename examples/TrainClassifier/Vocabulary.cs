@@ -10,7 +10,7 @@ internal static class Vocabulary
     {
         var watch = Stopwatch.StartNew();
         var trained = BpeTrainer.Train(data.Unlabelled.Concat(data.Training).Select(r => r.Text), Recipe.VocabularySize);
-        trained.Save(run.Tokenizer);
+        RunFolder.Replace(run.Tokenizer, trained.Save);
         Console.WriteLine($"{trained.Tokens.Count:N0} tokens, {trained.Merges.Count:N0} merges in {watch.Elapsed.TotalSeconds:N0} s: {run.Tokenizer}");
     }
 }
