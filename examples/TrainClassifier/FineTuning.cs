@@ -17,7 +17,7 @@ internal static class FineTuning
 
         manual_seed(Recipe.Seed);
         using var model = LongformerForSequenceClassification.FromBase(
-            run.Pretrained, new LongDocumentPattern(), config => config with { Labels = Recipe.Labels, HiddenDropoutProb = 0.1 });
+            run.Pretrained, new LongDocumentPattern(), config => config with { Labels = Recipe.Labels, HiddenDropoutProb = Recipe.FineTuningDropout });
         var objective = new ClassificationObjective(model);
         var trainer = new Trainer(model, objective, TokenizedReviews.Of(data.Training, tokenizer, maxLength), options)
         {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace TrainClassifier;
 
 /// <summary>
-/// Fresh weights by which some heads read a neighbour from the first step on, as a convolution would. From the usual start, finding
-/// the neighbours takes a masked language model longer than this whole training. Training is free to change all of it.
+/// Fresh weights by which some heads read a neighbour from the first step on, as a convolution would. From the usual start the
+/// masked language model had not found its neighbours when we stopped watching (1,100 updates). Training is free to change all of it.
 /// </summary>
 /// <remarks>
 /// Positions begin as sine and cosine waves (Vaswani et al. 2017, section 3.5) in the first dimensions, which words leave free. A step

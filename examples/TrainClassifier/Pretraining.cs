@@ -14,9 +14,9 @@ internal static class Pretraining
     {
         var tokenizer = run.LoadTokenizer();
         var special = tokenizer.Special.All.Select(t => t.Id);
-        var masked = new MaskedTokens(tokenizer.Special.Mask.Id, tokenizer.VocabularySize, special, share: 0.3);
+        var masked = new MaskedTokens(tokenizer.Special.Mask.Id, tokenizer.VocabularySize, special, Recipe.MaskedShare);
         var pattern = new LongDocumentPattern();
-        var texts = TokenizedReviews.Of(data.Unlabelled.Concat(data.Training), tokenizer);
+        var texts = TokenizedReviews.Of(data.Unlabelled.Concat(data.Training), tokenizer, Recipe.MaxLength);
         var options = Recipe.Pretraining(run.Pretraining, steps) with { CheckpointEvery = checkpointEvery };
 
         manual_seed(Recipe.Seed);
@@ -25,7 +25,7 @@ internal static class Pretraining
         // The first token reads and is read by all, as it will when it classifies.
         var objective = new MaskedLMObjective(model) { GlobalTokens = pattern.GlobalMaskForClassification };
         var validation = new Validation(
-            objective, TokenizedReviews.Of(data.Validation.Take(ValidationReviews), tokenizer), options.Batches with { Shuffle = false }) { Transform = masked };
+            objective, TokenizedReviews.Of(data.Validation.Take(ValidationReviews), tokenizer, Recipe.MaxLength), options.Batches with { Shuffle = false }) { Transform = masked };
         var trainer = new Trainer(model, objective, texts, options)
         {
             Transform = masked,

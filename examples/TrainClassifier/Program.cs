@@ -15,7 +15,7 @@ var model = new Option<string>("--model") { Description = "The model's folder; t
 var validation = new Option<bool>("--validation") { Description = "On the validation split, by which choices are made, instead of the test sample." };
 length.Validators.Add(option =>
 {
-    if (option.GetValueOrDefault<int>() is < 3 or > Recipe.MaxLength)
+    if (option.GetValueOrDefault<int>() is var tokens && (tokens < 3 || tokens > Recipe.MaxLength))
         option.AddError($"--max-length must be 3 to {Recipe.MaxLength}: the special tokens take two, and the model has no more positions.");
 });
 

@@ -1,3 +1,4 @@
+using AttentionGen;
 using AttentionGen.Models.Longformer;
 using AttentionGen.Models.Tokenization;
 using AttentionGen.Models.Training;
@@ -5,11 +6,11 @@ using Quickstart;
 
 namespace TrainClassifier;
 
-/// <summary>All numbers that decide what comes out. They were chosen on the validation split; docs/decisions says how.</summary>
+/// <summary>The numbers that decide what comes out; docs/decisions/0006-a-model-that-ships.md says how they were chosen.</summary>
 internal static class Recipe
 {
-    /// <summary>Most tokens of a review that the model reads, special ones included.</summary>
-    public const int MaxLength = 4096;
+    /// <summary>Share of the tokens that the masked language model has to guess, and of the classifier's hidden states that are dropped.</summary>
+    public const double MaskedShare = 0.3, FineTuningDropout = 0.1;
 
     public const int VocabularySize = 8000;
 
@@ -20,24 +21,29 @@ internal static class Recipe
     /// <summary>Tokens of a batch. Reviews stand beside others of like length, so that little of it is padding.</summary>
     private const int PretrainingBudget = 4096, FineTuningBudget = 8192;
 
+    private static readonly PatternCard s_card = new LongDocumentPattern().Card;
+
+    /// <summary>Most tokens of a review that the model reads, special ones included.</summary>
+    public static int MaxLength => s_card.MaxLength!.Value;
+
     public static string[] Labels => ["neg", "pos"];
 
     /// <summary>The model; its attention is <see cref="LongDocumentPattern"/>.</summary>
     public static LongformerConfig Config(RobertaTokenizer tokenizer) => new()
     {
         VocabSize = tokenizer.VocabularySize,
-        HiddenSize = 128,
-        NumHiddenLayers = 4,
-        NumAttentionHeads = 4,
+        HiddenSize = s_card.Heads * s_card.HeadSize,
+        NumHiddenLayers = s_card.Layers,
+        NumAttentionHeads = s_card.Heads,
         IntermediateSize = 512,
-        AttentionWindow = [64, 64, 128, 128],
-        MaxPositionEmbeddings = MaxLength + 2,
+        AttentionWindow = [.. s_card.Bands.Select(heads => heads[0].Before + heads[0].After)],
+        MaxPositionEmbeddings = MaxLength + tokenizer.Special.Pad.Id + 1,
         TypeVocabSize = 1,
         LayerNormEps = 1e-5,
         InitializerRange = 0.05,
         PadTokenId = tokenizer.Special.Pad.Id,
         SepTokenId = tokenizer.Special.Eos.Id,
-        // Less than one reading of the text: nothing to hold back.
+        // Each text is read about once: there is nothing to hold back.
         HiddenDropoutProb = 0,
         AttentionProbsDropoutProb = 0,
     };

@@ -10,7 +10,7 @@ internal static class TokenizedReviews
     /// <param name="reviews">The reviews.</param>
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="maxLength">Most tokens, special ones included.</param>
-    public static ExampleList Of(IEnumerable<Review> reviews, RobertaTokenizer tokenizer, int maxLength = Recipe.MaxLength) => new(
+    public static ExampleList Of(IEnumerable<Review> reviews, RobertaTokenizer tokenizer, int maxLength) => new(
         reviews.AsParallel().AsOrdered().Select(review => new Example(Cut(tokenizer.EncodeToIds(review.Text), maxLength))
         {
             Labels = review.Label is { } label ? [label] : [],
