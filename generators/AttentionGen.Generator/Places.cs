@@ -23,10 +23,17 @@ internal static class Places
 
     public static Diagnostic ToDiagnostic(Problem problem) => Diagnostic.Create(
         new DiagnosticDescriptor(
-            problem.Rule.Id, problem.Rule.Title, problem.Rule.Message, "AttentionGen", DiagnosticSeverity.Error, isEnabledByDefault: true,
-            customTags: [WellKnownDiagnosticTags.NotConfigurable]),
+            problem.Rule.Id, problem.Rule.Title, problem.Rule.Message, "AttentionGen", SeverityOf(problem.Rule), isEnabledByDefault: true,
+            customTags: problem.Rule.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []),
         ToLocation(problem.Span),
         [.. problem.Arguments]);
+
+    private static DiagnosticSeverity SeverityOf(Rule rule) => rule.Severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
 
     private static Location ToLocation(SourceSpan span) => Location.Create(
         span.File,

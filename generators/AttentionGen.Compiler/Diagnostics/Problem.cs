@@ -15,9 +15,3 @@ public sealed record Problem(Rule Rule, SourceSpan Span, EquatableArray<string> 
     /// <summary>The message as the user reads it.</summary>
     public string Message => string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Message, [.. Arguments]);
 }
-
-/// <summary>Something a declaration must not do. Each has a page in docs/diagnostics.</summary>
-/// <param name="Id">AG and four digits.</param>
-/// <param name="Title">What is wrong, in a few words.</param>
-/// <param name="Message">Format of the message.</param>
-public sealed record Rule(string Id, string Title, string Message);
