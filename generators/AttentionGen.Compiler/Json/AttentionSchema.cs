@@ -46,6 +46,8 @@ public static class AttentionSchema
                 "total": { "$ref": "#/definitions/perLayer" },
                 "before": { "$ref": "#/definitions/perLayer" },
                 "after": { "$ref": "#/definitions/perLayer" },
+                "stride": { "type": "integer", "minimum": 1 },
+                "add": { "description": "True when it adds to what its heads read, instead of taking an earlier window's place.", "type": "boolean" },
                 "layers": { "$ref": "#/definitions/set" },
                 "heads": { "$ref": "#/definitions/set" }
               }
@@ -69,6 +71,7 @@ public static class AttentionSchema
                   "maxProperties": 1,
                   "additionalProperties": false,
                   "properties": {
+                    "first": { "type": "integer", "minimum": 1 },
                     "beforeSeparator": { "type": "integer", "minimum": 1 },
                     "afterSeparator": { "type": "integer", "minimum": 1 },
                     "tokenIds": { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 },
