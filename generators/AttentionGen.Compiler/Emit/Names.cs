@@ -1,3 +1,4 @@
+using System.Globalization;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 
@@ -10,6 +11,7 @@ namespace AttentionGen.Compiler.Emit;
 internal static class Names
 {
     public const string Aliases = "using AG = global::AttentionGen;\nusing TS = global::TorchSharp;";
+    public const string Longformer = "AGL";
     public const string Torch = "TS::torch";
     public const string Tensor = Torch + ".Tensor";
     public const string Kernels = "AG::Kernels";
@@ -42,7 +44,18 @@ internal static class Names
     public static string Some(string noun, IReadOnlyCollection<int> indices) => $"{noun}{(indices.Count == 1 ? "" : "s")} {Ranges.Write(indices)}";
 
     /// <summary>The class as code names it: lower-case names may be keywords, now or in a later C#.</summary>
-    public static string Class(PatternSpec spec) => spec.Name.All(c => c is >= 'a' and <= 'z') ? "@" + spec.Name : spec.Name;
+    public static string Class(PatternSpec spec) => Class(spec.Name);
+
+    /// <inheritdoc cref="Class(PatternSpec)"/>
+    public static string Class(string name) => name.All(c => c is >= 'a' and <= 'z') ? "@" + name : name;
+
+    /// <summary>A text as a C# literal in ASCII.</summary>
+    public static string Literal(string text) =>
+        "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? "\\" + c : c is >= ' ' and <= '~' ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture))) + "\"";
+
+    /// <summary>A text on one line of XML documentation.</summary>
+    public static string Documentation(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' ? ' ' : c)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Trim();
 
     public static string Bool(bool value) => value ? "true" : "false";
 
