@@ -76,6 +76,7 @@ internal static class AttributeTree
     private static DeclaredValue? Scalar(TypedConstant constant, SourceSpan span) => constant switch
     {
         { Kind: TypedConstantKind.Array or TypedConstantKind.Error } => null,
+        { IsNull: true } => new DeclaredNull(span),
         { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => new DeclaredText(MemberName(type, constant.Value), span),
         { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => new DeclaredText(type.ToDisplayString(), span),
         { Value: int number } => new DeclaredNumber(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), span),

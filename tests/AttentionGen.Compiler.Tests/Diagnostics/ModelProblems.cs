@@ -21,6 +21,7 @@ public class ModelProblems
     [InlineData("\"Reader\", \"classification\", Head = LongformerHead.MaskedLM, Labels = [\"a\", \"b\"]", "[\"a\", \"b\"]", "AG0035", "The head 'maskedLM' has no labels. Remove them.")]
     [InlineData("\"Reader\", \"classification\", Labels = [\"a\"]", "[\"a\"]", "AG0005", "'labels' must be a list of two or more labels, but it is a list of 1")]
     [InlineData("\"Reader\", \"classification\", Labels = [\"a\", \"?\"]", "\"?\"", "AG0005", "'label' must be a text with a letter or digit, but it is \"?\"")]
+    [InlineData("\"Reader\", \"classification\", Labels = [\"a\", null, \"b\"]", "null", "AG0005", "'label' must be a text with a letter or digit, but it is null")]
     [InlineData("\"Reader\", \"classification\", Labels = [\"a b\", \"c\", \"A-b\"]", "\"A-b\"", "AG0005", "'label' must be unlike \"a b\" in more than punctuation and the case of first letters, but it is \"A-b\"")]
     public void In_attributes(string arguments, string at, string id, string message) => Assert.Equal(
         [$"Test.cs(4,{18 + arguments.LastIndexOf(at, StringComparison.Ordinal)}): {id} '{at}': {message}"],
