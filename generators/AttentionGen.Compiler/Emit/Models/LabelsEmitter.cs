@@ -8,7 +8,7 @@ internal static class LabelsEmitter
     public static void EmitList(ModelSpec model, CodeWriter code)
     {
         if (model.Labels.Count > 0)
-            code.List("private static readonly string[] s_labels =", model.Labels.Select(l => Names.Literal(l.Text)), ";");
+            code.List("private static readonly string[] s_labels =", model.Labels.Select(l => Names.Text(l.Text)), ";");
     }
 
     public static void EmitPredict(ModelSpec model, CodeWriter code)

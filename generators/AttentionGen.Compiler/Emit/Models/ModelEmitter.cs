@@ -26,7 +26,7 @@ internal static class ModelEmitter
         // What is shown on hover; a class of the user's keeps its own summary.
         var tag = model.IsExistingClass ? "remarks" : "summary";
         code.Line($"/// <{tag}>{Title(model)}</{tag}>");
-        using (code.Open($"{(model.IsExistingClass ? "" : "public sealed ")}partial class {Names.Class(model.Name)} : {Names.Longformer}::{model.Head.Class}"))
+        using (code.Open($"{(model.IsExistingClass ? "" : "public sealed ")}partial class {Names.Escape(model.Name)} : {Names.Longformer}::{model.Head.Class}"))
         {
             code.Line($"private readonly {Qualified(model.Pattern)} _pattern;");
             LabelsEmitter.EmitList(model, code);
@@ -41,7 +41,7 @@ internal static class ModelEmitter
 
     private static string Title(ModelSpec model) => $"{model.Name}: {model.Head.Class} on {model.Pattern.Name}, task {model.Task.Name}";
 
-    private static string Qualified(PatternFacts pattern) => "global::" + (pattern.Namespace.Length == 0 ? "" : pattern.Namespace + ".") + Names.Class(pattern.Name);
+    private static string Qualified(PatternFacts pattern) => "global::" + (pattern.Namespace.Length == 0 ? "" : pattern.Namespace + ".") + Names.Escape(pattern.Name);
 
     private static void EmitConstructors(ModelSpec model, CodeWriter code)
     {
@@ -50,12 +50,12 @@ internal static class ModelEmitter
         code.Line("/// <summary>A model with fresh weights.</summary>");
         code.Line($"/// <param name=\"config\">The sizes{(labels ? " and labels" : "")}; they must agree with the pattern{(labels ? " and <see cref=\"Label\"/>" : "")}.</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">They do not.</exception>");
-        using (code.Open($"public {Names.Class(model.Name)}({Config} config) : this(config, new {Qualified(model.Pattern)}(), initialize: true)"))
+        using (code.Open($"public {Names.Escape(model.Name)}({Config} config) : this(config, new {Qualified(model.Pattern)}(), initialize: true)"))
         {
         }
         var config = labels ? $"{Names.Longformer}::TaskModel.RequireLabels(config, s_labels, \"{model.Name}\")" : "config";
         code.Line();
-        code.Line($"private {Names.Class(model.Name)}({Config} config, {Qualified(model.Pattern)} pattern, bool initialize)");
+        code.Line($"private {Names.Escape(model.Name)}({Config} config, {Qualified(model.Pattern)} pattern, bool initialize)");
         code.Line($"    : base({config}, pattern, initialize)");
         using (code.Block())
             code.Line("_pattern = pattern;");
@@ -63,7 +63,7 @@ internal static class ModelEmitter
 
     private static void EmitLoading(ModelSpec model, CodeWriter code)
     {
-        var (name, pattern) = (Names.Class(model.Name), $"new {Qualified(model.Pattern)}()");
+        var (name, pattern) = (Names.Escape(model.Name), $"new {Qualified(model.Pattern)}()");
         code.Line();
         code.Line("/// <summary>The model of a Hugging Face folder (config.json, model.safetensors), in evaluation mode.</summary>");
         EmitLoadingDocumentation(code, change: false);
