@@ -88,8 +88,8 @@ public static class AttentionSchema
     private static string Build()
     {
         var text = new StringBuilder(Head);
-        foreach (var kind in PatternKinds.All)
-            text.Append($",\n    \"{kind.Property}\": ").Append(kind.Schema.Replace("\n", "\n    "));
+        foreach (var (property, schema) in PatternKinds.All.Select(k => (k.Property, k.Schema)).Append((ModelDeclarations.Property, ModelDeclarations.Schema)))
+            text.Append($",\n    \"{property}\": ").Append(schema.Replace("\n", "\n    "));
         return text.Append('\n').Append(Definitions).Append('\n').ToString().Replace("\r", "");
     }
 }
