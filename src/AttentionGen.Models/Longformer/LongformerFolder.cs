@@ -1,3 +1,4 @@
+using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
 using static TorchSharp.torch;
 
@@ -14,15 +15,21 @@ internal static class LongformerFolder
 
     /// <summary>A model in evaluation mode; nothing is left behind when it cannot be made.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="make">The model of a configuration.</param>
+    /// <param name="pattern">Who reads whom; compiled from the configuration when null.</param>
+    /// <param name="make">The model of a configuration and a pattern.</param>
     /// <param name="load">Copies the checkpoint into the model.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
-    public static T Load<T>(string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
+    /// <param name="change">What shall be otherwise than in the folder's configuration.</param>
+    public static T Load<T>(
+        string folder, AttentionPattern? pattern, Func<LongformerConfig, AttentionPattern, T> make, Action<T, SafetensorsFile> load,
+        Device? device, ScalarType? dtype, Func<LongformerConfig, LongformerConfig>? change = null) where T : nn.Module
     {
-        var config = LongformerConfig.FromFile(Path.Combine(folder, "config.json"));
+        var path = Path.Combine(folder, "config.json");
+        var config = LongformerConfig.FromFile(path);
+        config = change?.Invoke(config) ?? config;
         using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var model = make(config);
+        var model = make(config, pattern ?? Compile(config, path));
         try
         {
             ModulePlacement.Move(model, device, dtype);
@@ -34,6 +41,18 @@ internal static class LongformerFolder
         {
             model.Dispose();
             throw;
+        }
+    }
+
+    private static AttentionPattern Compile(LongformerConfig config, string path)
+    {
+        try
+        {
+            return config.CompilePattern();
+        }
+        catch (PatternCompilationException e)
+        {
+            throw new CheckpointException($"{path}: {e.Message}", e);
         }
     }
 

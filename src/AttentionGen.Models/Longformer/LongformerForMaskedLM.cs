@@ -52,11 +52,13 @@ public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, 
     public bool LogitsAtLabelsOnly { get; set; }
 
     /// <summary>A model from the Hugging Face folder of a masked language model, in evaluation mode.</summary>
-    /// <inheritdoc cref="LongformerModel.FromPretrained"/>
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForMaskedLM FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        LongformerFolder.Load(
-            folder, config => new LongformerForMaskedLM(config, pattern, initialize: false),
-            (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
+        Load(folder, pattern, device, dtype);
+
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
+    public static LongformerForMaskedLM FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
+        Load(folder, null, device, dtype);
 
     /// <inheritdoc cref="LongformerModel.Save"/>
     public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForMaskedLM), dtype);
@@ -79,4 +81,8 @@ public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, 
         var loss = words is null ? null : nn.functional.cross_entropy(logits.view(-1, Config.VocabSize), words, ignore_index: LabelCheck.Ignored);
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
+
+    private static LongformerForMaskedLM Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
+        folder, pattern, (config, compiled) => new LongformerForMaskedLM(config, compiled, initialize: false),
+        (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
 }

@@ -38,11 +38,13 @@ public sealed class LongformerForSequenceClassification : nn.Module<LongformerIn
     public LongformerModel Longformer => _longformer;
 
     /// <summary>A model from the Hugging Face folder of a classifier, in evaluation mode.</summary>
-    /// <inheritdoc cref="LongformerModel.FromPretrained"/>
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForSequenceClassification FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        LongformerFolder.Load(
-            folder, config => new LongformerForSequenceClassification(config, pattern, initialize: false),
-            (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+        Load(folder, pattern, device, dtype);
+
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
+    public static LongformerForSequenceClassification FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
+        Load(folder, null, device, dtype);
 
     /// <summary>
     /// A model with a fresh head on the encoder of any Longformer folder (base model, masked language model, another classifier),
@@ -57,9 +59,17 @@ public sealed class LongformerForSequenceClassification : nn.Module<LongformerIn
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
     public static LongformerForSequenceClassification FromBase(
         string folder, AttentionPattern pattern, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
-        LongformerFolder.Load(
-            folder, config => new LongformerForSequenceClassification(change?.Invoke(config) ?? config, pattern, initialize: false),
-            (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype);
+        LoadBase(folder, pattern, change, device, dtype);
+
+    /// <summary>The same on a pattern that is compiled from the configuration, changes included: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="change">What shall be otherwise than in the folder: <c>config => config with { Labels = ["bad", "good"] }</c>.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null, whatever the checkpoint's is.</param>
+    /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
+    public static LongformerForSequenceClassification FromBase(
+        string folder, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
+        LoadBase(folder, null, change, device, dtype);
 
     /// <inheritdoc cref="LongformerModel.Save"/>
     public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForSequenceClassification), dtype);
@@ -74,6 +84,15 @@ public sealed class LongformerForSequenceClassification : nn.Module<LongformerIn
         var loss = labels is null ? null : ClassificationLoss.Of(Config.ProblemType, logits, labels);
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
+
+    private static LongformerForSequenceClassification Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
+        folder, pattern, Make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+
+    private static LongformerForSequenceClassification LoadBase(
+        string folder, AttentionPattern? pattern, Func<LongformerConfig, LongformerConfig>? change, Device? device, ScalarType? dtype) => LongformerFolder.Load(
+        folder, pattern, Make, (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype, change);
+
+    private static LongformerForSequenceClassification Make(LongformerConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);
 
     /// <summary>(batch, length): true for the first token.</summary>
     private Tensor FirstToken(LongformerInput input)
