@@ -10,7 +10,7 @@ namespace AttentionGen.Dynamic;
 /// <remarks>
 /// Any thread may call it. Equal specs give the same instance: the <see cref="CacheCapacity"/> last used patterns are kept, and several
 /// threads that ask for one wait for one compilation. A pattern that is neither kept nor in use is unloaded by the garbage collector.
-/// The first compilation of a process takes about a second, in which the C# compiler starts; later ones take hundredths.
+/// The first compilation of a process starts the C# compiler, which takes a second or two; later ones take some hundredths.
 /// </remarks>
 public static class PatternCompiler
 {

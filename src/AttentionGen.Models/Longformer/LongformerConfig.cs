@@ -75,7 +75,7 @@ public sealed record LongformerConfig
 
     /// <summary>
     /// The pattern of these layers, heads and windows, compiled at run time where the process has not done so yet; its global tokens are
-    /// given with each batch. A pattern that the build compiles does the same without the C# compiler's start, about a second.
+    /// given with each batch. A pattern that the build compiles does the same without the C# compiler's start, a second or two.
     /// </summary>
     /// <exception cref="PatternCompilationException">No pattern has these sizes; the message says which is wrong.</exception>
     public AttentionPattern CompilePattern() => LongformerPatternText.Compile(this);
