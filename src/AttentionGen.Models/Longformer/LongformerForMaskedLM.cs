@@ -55,9 +55,13 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
     public bool LogitsAtLabelsOnly { get; set; }
 
     /// <summary>A model from the Hugging Face folder of a masked language model, in evaluation mode.</summary>
-    /// <inheritdoc cref="LongformerModel.FromPretrained"/>
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForMaskedLM FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        LoadAll(folder, config => new LongformerForMaskedLM(config, pattern, initialize: false), device, dtype);
+        Load(folder, pattern, device, dtype);
+
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
+    public static LongformerForMaskedLM FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
+        Load(folder, null, device, dtype);
 
     /// <inheritdoc cref="LongformerModel.Save"/>
     public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForMaskedLM), dtype);
@@ -96,11 +100,14 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
     public MaskedToken[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds, int maskId, int top = 5) => MaskFiller.Fill(this, tokenIds, maskId, top);
 
     /// <summary>A model of a derived class, all of it from a folder, in evaluation mode.</summary>
-    /// <inheritdoc cref="FromPretrained"/>
+    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     /// <param name="folder">The folder.</param>
     /// <param name="make">The model of a configuration.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForMaskedLM =>
         LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
+
+    private static LongformerForMaskedLM Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LoadAll(
+        folder, config => new LongformerForMaskedLM(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false), device, dtype);
 }

@@ -41,9 +41,13 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     public LongformerModel Longformer => _longformer;
 
     /// <summary>A model from the Hugging Face folder of a classifier, in evaluation mode.</summary>
-    /// <inheritdoc cref="LongformerModel.FromPretrained"/>
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForSequenceClassification FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        LoadAll(folder, config => new LongformerForSequenceClassification(config, pattern, initialize: false), device, dtype);
+        Load(folder, pattern, device, dtype);
+
+    /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
+    public static LongformerForSequenceClassification FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
+        Load(folder, null, device, dtype);
 
     /// <summary>
     /// A model with a fresh head on the encoder of any Longformer folder (base model, masked language model, another classifier),
@@ -58,7 +62,17 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
     public static LongformerForSequenceClassification FromBase(
         string folder, AttentionPattern pattern, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
-        LoadEncoder(folder, config => new LongformerForSequenceClassification(change?.Invoke(config) ?? config, pattern, initialize: false), device, dtype);
+        LoadBase(folder, pattern, change, device, dtype);
+
+    /// <summary>The same on a pattern that is compiled from the configuration, changes included: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="change">What shall be otherwise than in the folder: <c>config => config with { Labels = ["bad", "good"] }</c>.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null, whatever the checkpoint's is.</param>
+    /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
+    public static LongformerForSequenceClassification FromBase(
+        string folder, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
+        LoadBase(folder, null, change, device, dtype);
 
     /// <inheritdoc cref="LongformerModel.Save"/>
     public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForSequenceClassification), dtype);
@@ -85,13 +99,23 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     public LabelPrediction[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds) => LabelPredictor.Predict(this, tokenIds);
 
     /// <summary>A model of a derived class, all of it from a classifier's folder, in evaluation mode.</summary>
-    /// <inheritdoc cref="FromPretrained"/>
+    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     /// <param name="folder">The folder.</param>
     /// <param name="make">The model of a configuration.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForSequenceClassification =>
         LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+
+    private static LongformerForSequenceClassification Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) =>
+        LoadAll(folder, Make(folder, pattern), device, dtype);
+
+    private static LongformerForSequenceClassification LoadBase(
+        string folder, AttentionPattern? pattern, Func<LongformerConfig, LongformerConfig>? change, Device? device, ScalarType? dtype) =>
+        LoadEncoder(folder, config => Make(folder, pattern)(change?.Invoke(config) ?? config), device, dtype);
+
+    private static Func<LongformerConfig, LongformerForSequenceClassification> Make(string folder, AttentionPattern? pattern) =>
+        config => new(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false);
 
     /// <summary>A model of a derived class, its encoder from any Longformer folder and its head fresh, in evaluation mode.</summary>
     /// <inheritdoc cref="LoadAll"/>
