@@ -1,4 +1,5 @@
 using AttentionGen.Package.Tests.Support;
+using AttentionGen.Tests;
 
 namespace AttentionGen.Package.Tests;
 
@@ -21,6 +22,17 @@ public sealed class ConsumerTests : IClassFixture<Consumers>
         Assert.Contains("Rows are queries, columns keys, at 4096 tokens", output);
         Assert.Contains("Narrow: close to the dense computation: True", output);
         Assert.Contains("Wide: close to the dense computation: True", output);
+    }
+
+    [Fact]
+    public void The_program_carries_a_mended_library_and_the_cache_keeps_its_own()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the library for Linux needs mending.");
+        AssertBuilt(Consumers.Program);
+        var carried = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(_consumers.Assembly(Consumers.Program))!, "libLibTorchSharp.so", SearchOption.AllDirectories));
+        var cached = Assert.Single(Directory.GetFiles(Path.Combine(BuildFacts.Path("PackageCache"), "torchsharp", BuildFacts.Path("TorchSharpVersion")), "libLibTorchSharp.so", SearchOption.AllDirectories));
+        // The flag of one symbol version; AttentionGen.Tests looks at which.
+        Assert.Single(File.ReadAllBytes(carried).Zip(File.ReadAllBytes(cached)), pair => pair.First != pair.Second);
     }
 
     [Theory]
