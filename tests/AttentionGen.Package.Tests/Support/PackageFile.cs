@@ -27,7 +27,7 @@ internal sealed class PackageFile
     /// <summary>Each dependency as its element in the nuspec.</summary>
     public IReadOnlyList<XElement> Dependencies => [.. _metadata.Descendants().Where(e => e.Name.LocalName == "dependency")];
 
-    public IEnumerable<string> DependencyNames => Dependencies.Select(d => (string)d.Attribute("id")!).Order(StringComparer.Ordinal);
+    public IEnumerable<string> DependencyNames => Dependencies.Select(d => (string)d.Attribute("id")!);
 
     public string? Metadata(string name) => _metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
 
