@@ -1,12 +1,6 @@
-using AttentionGen.Tests;
-
 namespace AttentionGen.Package.Tests.Support;
 
-/// <summary>
-/// Projects outside the repository that restore our packages from the feed. One build makes them all, once.
-/// Other people's packages come from the cache that the repository was built from, so nothing is downloaded,
-/// and the feed's unpacked packages never enter that cache.
-/// </summary>
+/// <summary>Projects outside the repository that restore our packages from the feed. One build makes them all, once.</summary>
 public sealed class Consumers(PackageFeed feed) : IAsyncLifetime
 {
     /// <summary>The program of docs/packages.md.</summary>
@@ -46,13 +40,6 @@ public sealed class Consumers(PackageFeed feed) : IAsyncLifetime
 
     private void WriteSettings()
     {
-        Write("nuget.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="unpacked" /></config>
-              <fallbackPackageFolders><clear /><add key="cache" value="{BuildFacts.Path("PackageCache")}" /></fallbackPackageFolders>
-              <packageSources><clear /><add key="feed" value="feed" /></packageSources>
-            </configuration>
-            """);
         // Also where the search for such files ends. Hard links: a program carries 500 MB of libtorch.
         Write("Directory.Build.props", """
             <Project>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace AttentionGen.Package.Tests.Support;
 
@@ -16,9 +17,12 @@ internal static class Dotnet
     }
 
     /// <summary>Its exit code and what it wrote.</summary>
-    public static async Task<(int ExitCode, string Output)> TryRun(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> TryRun(string folder, params string[] arguments) => TryRunProgram("dotnet", folder, arguments);
+
+    /// <summary>Exit code and output of another program.</summary>
+    public static async Task<(int ExitCode, string Output)> TryRunProgram(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // A build around these tests leaves variables that would steer a build inside them.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
@@ -27,6 +31,7 @@ internal static class Dotnet
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
 
         using var process = Process.Start(start)!;

@@ -30,7 +30,10 @@ public sealed class PackageFeed : IAsyncLifetime
         if (!Directory.Exists(repository) || !Directory.Exists(BuildFacts.Path("PackageCache")))
             Missing = "The repository and the packages that this program was built from are not on this machine.";
         else
+        {
+            WriteSettings();
             Output = await Dotnet.Run(repository, "pack", "AttentionGen.sln", "-c", BuildFacts.Path("Configuration"), "--no-build", "-o", Folder, $"-p:Version={Version}");
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -38,4 +41,16 @@ public sealed class PackageFeed : IAsyncLifetime
         Directory.Delete(Root, recursive: true);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>
+    /// Other people's packages come from the cache that the repository was built from, so nothing is downloaded,
+    /// and our unpacked packages never enter that cache.
+    /// </summary>
+    private void WriteSettings() => File.WriteAllText(Path.Combine(Root, "nuget.config"), $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="unpacked" /></config>
+          <fallbackPackageFolders><clear /><add key="cache" value="{BuildFacts.Path("PackageCache")}" /></fallbackPackageFolders>
+          <packageSources><clear /><add key="feed" value="feed" /></packageSources>
+        </configuration>
+        """);
 }
