@@ -11,6 +11,8 @@ public class PatternBehaviourTests
 {
     public static TheoryData<string> Patterns => [.. PatternCases.All.Keys];
 
+    public static TheoryData<string> PatternsThatDoNotAskForTheLength => [.. PatternCases.All.Keys.Except([nameof(SmallBigBird), nameof(RandomBlocksWithGlobals)])];
+
     private static readonly Scenario s_scenario = Scenario.All.Single(s => s.Name == "padded tails");
 
     [Theory, MemberData(nameof(Patterns))]
