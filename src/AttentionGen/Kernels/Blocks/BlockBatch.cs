@@ -13,7 +13,19 @@ internal sealed record BlockBatch(IReadOnlyList<BlockBatch.Piece> Pieces, Tensor
     /// <param name="Sequences">(rows) int64: sequences, then heads where each has a map of its own.</param>
     /// <param name="Mask">(rows, 1, block, keys x block + globals) bool; null when every key is read.</param>
     /// <param name="Empty">(rows, block, 1, 1) bool: queries that read nothing; null when there are none.</param>
-    internal sealed record Piece(Tensor Rows, Tensor Keys, Tensor Sequences, Tensor? Mask, Tensor? Empty);
+    internal sealed record Piece(Tensor Rows, Tensor Keys, Tensor Sequences, Tensor? Mask, Tensor? Empty)
+    {
+        /// <summary>The same in parts of as many rows.</summary>
+        public IEnumerable<Piece> Parts(long rows)
+        {
+            for (long start = 0; start < Rows.shape[0]; start += rows)
+            {
+                var count = Math.Min(rows, Rows.shape[0] - start);
+                Tensor Part(Tensor x) => x.narrow(0, start, count);
+                yield return new Piece(Part(Rows), Part(Keys), Part(Sequences), Mask is null ? null : Part(Mask), Empty is null ? null : Part(Empty));
+            }
+        }
+    }
 
     /// <summary>Joins tables with a batch.</summary>
     /// <param name="tables">Tables for one sequence, or for each.</param>

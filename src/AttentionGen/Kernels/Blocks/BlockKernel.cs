@@ -16,6 +16,9 @@ public sealed class BlockKernel(Func<RuleScope, AttentionRule> rule, int block, 
 {
     private const int KeptLengths = 8;
 
+    // Key tokens that are gathered at once where nothing is kept for a backward pass.
+    private const long MaxKeyTokens = 1 << 17;
+
     private readonly BoundedCache<(long Length, int Layer, string Device), BlockTables> _tables = new(KeptLengths);
 
     private int HeadMaps => heads?.Length ?? 1;
@@ -27,15 +30,19 @@ public sealed class BlockKernel(Func<RuleScope, AttentionRule> rule, int block, 
         var (size, batch) = Prepare(layer, masks);
         Tensor queries = Cut(q, size), keys = Cut(k, size), values = Cut(v, size);
         Tensor? globalKeys = Globals(k, masks), globalValues = Globals(v, masks);
-        var contexts = batch.Pieces.Select(piece =>
+        // Autograd keeps what is gathered anyway, and each gathering costs its backward pass a tensor as large as the keys.
+        var whole = is_grad_enabled() && (q.requires_grad || k.requires_grad || v.requires_grad);
+        var contexts = batch.Pieces.SelectMany(piece => whole ? [piece] : piece.Parts(Math.Max(1, MaxKeyTokens / Math.Max(1, piece.Keys.shape[1] * size)))).Select(piece =>
         {
+            // What is gathered for one piece is freed before the next, unless autograd keeps it.
+            using var pieceScope = NewDisposeScope();
             var rows = queries.index_select(0, piece.Rows); // (rows, block, heads, head size)
             if (piece.Keys.shape[1] == 0 && globalKeys is null)
-                return zeros_like(rows);
+                return zeros_like(rows).MoveToOuterDisposeScope();
             var context = nn.functional.scaled_dot_product_attention(
                 rows.transpose(1, 2), Gather(keys, globalKeys, piece).transpose(1, 2), Gather(values, globalValues, piece).transpose(1, 2),
                 piece.Mask, dropout.Probability).transpose(1, 2);
-            return piece.Empty is null ? context : context.masked_fill(piece.Empty, 0);
+            return (piece.Empty is null ? context : context.masked_fill(piece.Empty, 0)).MoveToOuterDisposeScope();
         }).ToArray();
         var all = contexts.Length == 1 ? contexts[0] : cat(contexts, 0);
         if (batch.Order is not null)

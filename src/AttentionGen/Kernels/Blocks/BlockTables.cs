@@ -11,9 +11,6 @@ namespace AttentionGen.Kernels;
 /// <param name="Copies">Maps that the rows come from: sequences or heads with maps of their own.</param>
 internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int Blocks, int Copies)
 {
-    // Key tokens per piece: bounds the memory of gathered keys and values.
-    private const long MaxKeyTokens = 1 << 17;
-
     private const int ExactCounts = 8;
 
     /// <summary>Query blocks that read equally many key blocks.</summary>
@@ -39,10 +36,7 @@ internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int 
         var exact = rows.Select(Count).Distinct().Take(ExactCounts + 1).Count() <= ExactCounts;
         var pieces = new List<Piece>();
         foreach (var group in rows.GroupBy(row => exact ? Count(row) : RoundUp(Count(row), blocks)))
-        {
-            var most = (int)Math.Clamp(MaxKeyTokens / (Math.Max(1, group.Key) * (long)maps[0].Block), 1, int.MaxValue);
-            pieces.AddRange(group.Chunk(most).Select(part => Build(maps, part, group.Key, device)));
-        }
+            pieces.Add(Build(maps, [.. group], group.Key, device));
         return new BlockTables(pieces, blocks, maps.Count);
     }
 
