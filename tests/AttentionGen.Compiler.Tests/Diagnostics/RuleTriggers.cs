@@ -1,0 +1,41 @@
+using AttentionGen.Compiler.Tests.Support;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AttentionGen.Compiler.Tests.Diagnostics;
+
+/// <summary>For each rule a declaration that breaks it, as small as can be. A new rule gets a row here.</summary>
+internal static class RuleTriggers
+{
+    public static IReadOnlyDictionary<string, Project> All { get; } = new Dictionary<string, Project>
+    {
+        ["AG0001"] = Json("{"),
+        ["AG0002"] = Json("{ \"windw\": 8 }"),
+        ["AG0003"] = Json("{ \"window\": 8, \"window\": 8 }"),
+        ["AG0004"] = Json("{ \"name\": \"P\" }"),
+        ["AG0005"] = Json("{ \"name\": 1 }"),
+        ["AG0006"] = Attributes("[Window(7)]"),
+        ["AG0007"] = Pattern("\"causal\": true, \"window\": 8"),
+        ["AG0008"] = Attributes("[Window(8, 8, 8)]"),
+        ["AG0009"] = Attributes("[Window(8), Dilation(0)]"),
+        ["AG0010"] = Attributes("[Window(8, Layers = \"2\")]"),
+        ["AG0011"] = Attributes("[Window(8, Heads = \"all\")]"),
+        ["AG0012"] = Project.Of(new TextFile("a.attention.json", Body("\"window\": 8")), new TextFile("b.attention.json", Body("\"window\": 8"))),
+        ["AG0013"] = Attributes("[Window(8)]", "class P;"),
+        ["AG0014"] = Attributes(""),
+        ["AG0015"] = Attributes("[Window(8), GlobalTokens(GlobalRule.First, 1)]"),
+        ["AG0016"] = Json("{ \"model_type\": \"bert\" }"),
+        ["AG0017"] = Attributes("[Window(8)]", "partial class P { }") with { LanguageVersion = LanguageVersion.CSharp10 },
+        ["AG0018"] = Attributes("[Window(8, After = 2)]"),
+    };
+
+    /// <summary>A class with the attributes beside its sizes: 2 layers, 2 heads.</summary>
+    private static Project Attributes(string attributes, string type = "partial class P;") =>
+        Project.Of($"using AttentionGen;\n[AttentionPattern(2, 2, 8)] {attributes}\n{type}");
+
+    /// <summary>A file with the properties beside its name and sizes.</summary>
+    private static Project Pattern(string properties) => Json(Body(properties));
+
+    private static Project Json(string text) => Project.Of(new TextFile("p.attention.json", text));
+
+    private static string Body(string properties) => $"{{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, {properties} }}";
+}
