@@ -21,9 +21,9 @@ internal sealed class SlidingWindow : PatternKind
         {
           "description": "A sliding window. An even total reads half of it to each side, plus the token itself; one value, one per layer, or objects of which later ones override earlier ones.",
           "oneOf": [
-            { "type": "integer" },
+            { "$ref": "#/definitions/total" },
             { "$ref": "#/definitions/window" },
-            { "type": "array", "items": { "oneOf": [{ "type": "integer" }, { "$ref": "#/definitions/window" }] }, "minItems": 1 }
+            { "type": "array", "items": { "oneOf": [{ "$ref": "#/definitions/total" }, { "$ref": "#/definitions/window" }] }, "minItems": 1 }
           ]
         }
         """;
