@@ -36,7 +36,7 @@ internal static class Recipe
         NumHiddenLayers = s_card.Layers,
         NumAttentionHeads = s_card.Heads,
         IntermediateSize = 512,
-        AttentionWindow = [.. s_card.Bands.Select(heads => heads[0].Before + heads[0].After)],
+        AttentionWindow = [.. s_card.Bands.Select(heads => heads[0]!.Value.Before + heads[0]!.Value.After)],
         MaxPositionEmbeddings = MaxLength + tokenizer.Special.Pad.Id + 1,
         TypeVocabSize = 1,
         LayerNormEps = 1e-5,

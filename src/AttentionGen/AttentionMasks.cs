@@ -9,7 +9,9 @@ namespace AttentionGen;
 /// </summary>
 public sealed class AttentionMasks : IDisposable
 {
-    private readonly Dictionary<(Type Pattern, BandTiles Tiles), Tensor> _built = [];
+    private readonly Dictionary<object, IDisposable> _built = [];
+    private readonly Dictionary<string, Tensor> _tokens = [];
+    private AttentionMasks? _withoutGlobals;
 
     private AttentionMasks(long batch, long length, Device device) => (Batch, Length, Device) = (batch, length, device);
 
@@ -37,6 +39,19 @@ public sealed class AttentionMasks : IDisposable
     /// <summary>(batch, <see cref="MaxGlobals"/>) bool: slots in use; null when there are none.</summary>
     public Tensor? GlobalSlots { get; private set; }
 
+    /// <summary>Numbers that the pattern asks for, by name.</summary>
+    public IReadOnlyDictionary<string, int> Numbers { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>Values per token that the pattern asks for, (batch, length) int64 on the device, by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Tokens => _tokens;
+
+    /// <summary>The same batch for heads that do not know of global tokens. It lives as long as this object.</summary>
+    /// <remarks>For generated code.</remarks>
+    public AttentionMasks WithoutGlobals => MaxGlobals == 0 ? this : _withoutGlobals ??= Locals();
+
+    /// <summary>The values of <see cref="PatternInputs.Segment"/>.</summary>
+    internal Tensor Segments => _tokens[PatternInputs.Segment];
+
     /// <summary>(batch x <see cref="MaxGlobals"/>) int64: each slot's token in the flattened batch; unused slots name the row's first.</summary>
     internal Tensor? GlobalGatherIndex { get; private set; }
 
@@ -52,8 +67,10 @@ public sealed class AttentionMasks : IDisposable
     /// <param name="device">Where q, k and v live; CPU when null.</param>
     /// <param name="realTokens">(batch, length), bool or numbers (0 = padding); null when all are real.</param>
     /// <param name="globalTokens">(batch, length), bool or numbers (0 = not global); null when none is.</param>
-    /// <exception cref="ArgumentException">A mask's shape is not (batch, length).</exception>
-    public static AttentionMasks Create(long batch, long length, Device? device = null, Tensor? realTokens = null, Tensor? globalTokens = null)
+    /// <param name="inputs">What the pattern asks for at run time; copied. Null when it asks for nothing.</param>
+    /// <exception cref="ArgumentException">A mask's or an input's shape is not (batch, length), or a value does not fit.</exception>
+    public static AttentionMasks Create(
+        long batch, long length, Device? device = null, Tensor? realTokens = null, Tensor? globalTokens = null, PatternInputs? inputs = null)
     {
         if (batch < 1 || length < 1)
             throw new ArgumentException($"A batch needs at least one sequence and one token, not ({batch}, {length}).");
@@ -62,6 +79,7 @@ public sealed class AttentionMasks : IDisposable
         using var scope = NewDisposeScope();
         // A tensor's own device has its index filled in: "cuda" becomes "cuda:0".
         var masks = new AttentionMasks(batch, length, empty(0, device: device ?? CPU).device);
+        masks.Take(inputs);
         var real = masks.Normalise(realTokens, nameof(realTokens));
         if (real is not null && !real.all().item<bool>())
             masks.RealTokens = real.DetachFromDisposeScope();
@@ -88,29 +106,79 @@ public sealed class AttentionMasks : IDisposable
 
     /// <summary>The mask that a pattern makes for these tiles, built on first use and kept until these masks are disposed of.</summary>
     /// <remarks>For generated code.</remarks>
-    public Tensor GetOrBuild((Type Pattern, BandTiles Tiles) key, Func<Tensor> build)
-    {
-        if (_built.TryGetValue(key, out var mask))
-            return mask;
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        return _built[key] = build().DetachFromDisposeScope();
-    }
+    public Tensor GetOrBuild((Type Pattern, BandTiles Tiles) key, Func<Tensor> build) => Keep(key, () => build().DetachFromDisposeScope());
+
+    /// <summary>What a kernel makes of its blocks for this batch; kept until these masks are disposed of.</summary>
+    internal BlockBatch GetOrBuildBlocks((BlockKernel Kernel, int Layer) key, Func<BlockBatch> build) => Keep(key, build);
+
+    /// <summary>Values per token of one sequence; null when there are none of this name.</summary>
+    internal TokenInput? TokensOf(string name, long row) => _tokens.TryGetValue(name, out var values)
+        ? Keep((name, row), () => new KeptTokens(new TokenInput([.. values[row].cpu().data<long>().Select(v => (int)v)]))).Values
+        : null;
 
     /// <summary>Frees the mask tensors.</summary>
     public void Dispose()
     {
-        foreach (var mask in _built.Values.Concat([RealTokens, GlobalTokens, GlobalPositions, GlobalSlots, GlobalGatherIndex, GlobalTokenIndex, GlobalSlotIndex]))
+        foreach (var mask in _built.Values.Concat(_tokens.Values).Concat(
+            [RealTokens, GlobalTokens, GlobalPositions, GlobalSlots, GlobalGatherIndex, GlobalTokenIndex, GlobalSlotIndex, _withoutGlobals]))
             mask?.Dispose();
         _built.Clear();
+        _tokens.Clear();
+    }
+
+    private T Keep<T>(object key, Func<T> build)
+        where T : IDisposable
+    {
+        if (_built.TryGetValue(key, out var kept))
+            return (T)kept;
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        var built = build();
+        _built[key] = built;
+        return built;
+    }
+
+    private AttentionMasks Locals()
+    {
+        var locals = new AttentionMasks(Batch, Length, Device) { RealTokens = RealTokens?.alias().DetachFromDisposeScope(), Numbers = Numbers };
+        foreach (var (name, values) in _tokens)
+            locals._tokens[name] = values.alias().DetachFromDisposeScope();
+        return locals;
+    }
+
+    private void Take(PatternInputs? inputs)
+    {
+        if (inputs is null)
+            return;
+        Numbers = new Dictionary<string, int>(inputs.Numbers);
+        foreach (var (name, values) in inputs.Tokens)
+        {
+            RequireShape(values, name);
+            if (values.is_floating_point() || values.is_complex())
+                throw new ArgumentException($"{name} must hold whole numbers, but it is {values.dtype}.", nameof(inputs));
+            var whole = values.to(ScalarType.Int64, copy: true).to(Device);
+            if ((whole.lt(int.MinValue) | whole.gt(int.MaxValue)).any().item<bool>())
+                throw new ArgumentException($"{name} must hold numbers from {int.MinValue} to {int.MaxValue}.", nameof(inputs));
+            _tokens[name] = whole.DetachFromDisposeScope();
+        }
+    }
+
+    private void RequireShape(Tensor mask, string name)
+    {
+        if (mask.dim() != 2 || mask.shape[0] != Batch || mask.shape[1] != Length)
+            throw new ArgumentException($"{name} must be ({Batch}, {Length}), but it is ({string.Join(", ", mask.shape)}).", name);
+    }
+
+    private sealed record KeptTokens(TokenInput Values) : IDisposable
+    {
+        public void Dispose() { }
     }
 
     private Tensor? Normalise(Tensor? mask, string name)
     {
         if (mask is null)
             return null;
-        if (mask.dim() != 2 || mask.shape[0] != Batch || mask.shape[1] != Length)
-            throw new ArgumentException($"{name} must be ({Batch}, {Length}), but it is ({string.Join(", ", mask.shape)}).", name);
+        RequireShape(mask, name);
         return mask.to(ScalarType.Bool, copy: true).to(Device);
     }
 }

@@ -1,3 +1,4 @@
+using AttentionGen.Kernels;
 using static TorchSharp.torch;
 
 namespace AttentionGen;
@@ -31,6 +32,31 @@ public abstract class AttentionPattern
     /// <exception cref="ArgumentException">A shape, a layer or a mask does not fit the pattern.</exception>
     public abstract AttentionProbabilities Probabilities(int layer, Tensor q, Tensor k, GlobalInputs? globals, AttentionMasks masks);
 
+    /// <summary>What a head reads, padding and global tokens aside: for explanations, pictures and oracles.</summary>
+    /// <param name="layer">0 to <see cref="PatternCard.Layers"/> - 1.</param>
+    /// <param name="head">0 to <see cref="PatternCard.Heads"/> - 1.</param>
+    /// <param name="length">Tokens of the sequence.</param>
+    /// <exception cref="ArgumentException">The pattern asks for run-time inputs; see the other overload.</exception>
+    public AttentionRule Rule(int layer, int head, int length) => Rule(new RuleScope(layer, head, length));
+
+    /// <summary>The same for one sequence of a batch, with its run-time inputs.</summary>
+    public AttentionRule Rule(int layer, int head, AttentionMasks masks, long row) => Rule(new RuleScope(layer, head, masks, row));
+
+    /// <summary>The probabilities as a matrix, (batch, heads, length, length): for short sequences, quadratic in the length.</summary>
+    /// <exception cref="ArgumentException">A shape, a layer or a mask does not fit the pattern.</exception>
+    public Tensor DenseProbabilities(int layer, Tensor q, Tensor k, GlobalInputs? globals, AttentionMasks masks)
+    {
+        using var scope = NewDisposeScope();
+        var probabilities = Probabilities(layer, q, k, globals, masks);
+        return Kernels.DenseProbabilities.Of(probabilities, Card.Bands[layer], masks).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The rule of a head that is not a single band; generated code says which.</summary>
+    protected virtual AttentionRule? RuleOf(int layer, int head, RuleScope scope) => null;
+
+    internal AttentionRule Rule(RuleScope scope) =>
+        RuleOf(scope.Layer, scope.Head, scope) ?? new BandRule(Card.Bands[scope.Layer][scope.Head]!.Value, Card.Causal);
+
     /// <summary>Refuses inputs that do not fit the pattern, with a message that names both sides. Native code would end the process instead.</summary>
     protected void Check(int layer, Tensor q, Tensor k, Tensor v, GlobalInputs? globals, AttentionMasks masks)
     {
@@ -46,10 +72,17 @@ public abstract class AttentionPattern
         }
         if (masks.Device.ToString() != q.device.ToString())
             throw new ArgumentException($"q is on {q.device}, but the masks are on {masks.Device}.", nameof(masks));
+        foreach (var input in card.Inputs)
+        {
+            if (!(input.PerToken ? masks.Tokens.ContainsKey(input.Name) : masks.Numbers.ContainsKey(input.Name)))
+                throw new ArgumentException($"{card.Name} asks for '{input.Name}', {(input.PerToken ? "a value per token" : "a number")}: give it in {nameof(PatternInputs)} when the masks are made.", nameof(masks));
+        }
         if (masks.MaxGlobals == 0)
             return;
         if (!card.Global)
             throw new ArgumentException($"{card.Name} declares no global tokens, but the masks name some. Declare a global rule (\"given\" for masks made at run time).", nameof(masks));
+        if (card.Globals?[layer].Contains(GlobalUse.Separate) == false)
+            return;
         if (globals is null)
             throw new ArgumentException($"The masks name global tokens: {nameof(globals)} must hold the global projections.", nameof(globals));
         globals.Check(q, card.Heads * card.HeadSize);

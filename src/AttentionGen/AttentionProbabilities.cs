@@ -13,12 +13,17 @@ namespace AttentionGen;
 /// <param name="GlobalRows">(batch, heads, globals, length): what each global token reads; unused slots are 0. Null when the batch has none.</param>
 public sealed record AttentionProbabilities(Tensor Local, int Before, Tensor? GlobalColumns, Tensor? GlobalRows) : IDisposable
 {
+    /// <summary>What the heads that are no bands read, in tiles; their part of <see cref="Local"/> is 0.</summary>
+    public IReadOnlyList<ProbabilityTile> Tiles { get; init; } = [];
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {
         Local.Dispose();
         GlobalColumns?.Dispose();
         GlobalRows?.Dispose();
+        foreach (var tile in Tiles)
+            tile.Dispose();
     }
 
     /// <summary>Moves the tensors out of the current dispose scope, for code that returns them.</summary>
@@ -27,6 +32,8 @@ public sealed record AttentionProbabilities(Tensor Local, int Before, Tensor? Gl
         Local.MoveToOuterDisposeScope();
         GlobalColumns?.MoveToOuterDisposeScope();
         GlobalRows?.MoveToOuterDisposeScope();
+        foreach (var tile in Tiles)
+            tile.MoveToOuterDisposeScope();
         return this;
     }
 }

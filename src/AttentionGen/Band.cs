@@ -6,6 +6,9 @@ namespace AttentionGen;
 /// <param name="Stride">Distance of neighbouring keys in tokens (the dilation); 1 is none.</param>
 public readonly record struct Band(int Before, int After, int Stride = 1)
 {
+    /// <summary>As many keys to a side as there are.</summary>
+    public const int Unbounded = int.MaxValue;
+
     /// <summary>Keys of the band, the query's own included.</summary>
-    public int Width => Before + 1 + After;
+    public long Width => (long)Before + 1 + After;
 }

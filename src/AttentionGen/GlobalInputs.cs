@@ -20,6 +20,17 @@ public sealed record GlobalInputs(
     Tensor KeyWeight, Tensor KeyBias,
     Tensor ValueWeight, Tensor ValueBias)
 {
+    /// <summary>The same for some heads.</summary>
+    internal GlobalInputs ForHeads(Tensor heads, long size)
+    {
+        // Rows of the projections: head x head size + 0, 1, ...
+        var rows = (heads.unsqueeze(1) * size + arange(size, device: heads.device)).flatten();
+        return new GlobalInputs(
+            Hidden, Take(QueryWeight), Take(QueryBias), Take(KeyWeight), Take(KeyBias), Take(ValueWeight), Take(ValueBias));
+
+        Tensor Take(Tensor x) => x.index_select(0, rows);
+    }
+
     /// <summary>Refuses shapes, types and devices that do not go with <paramref name="q"/>, (batch, length, heads, head size).</summary>
     internal void Check(Tensor q, long width)
     {

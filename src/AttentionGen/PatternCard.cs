@@ -24,11 +24,20 @@ public sealed record PatternCard
     /// <summary>True when tokens can be global: they read every token and every token reads them.</summary>
     public bool Global { get; init; }
 
+    /// <summary>How each head treats global tokens, [layer][head]; null where all read them and compute their rows with projections of their own.</summary>
+    public IReadOnlyList<IReadOnlyList<GlobalUse>>? Globals { get; init; }
+
+    /// <summary>True when documents that are packed into one sequence do not read each other.</summary>
+    public bool Segments { get; init; }
+
+    /// <summary>What the pattern asks for at run time, by name.</summary>
+    public IReadOnlyList<PatternInput> Inputs { get; init; } = [];
+
     /// <summary>Tasks that have a global rule, in declaration order.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
-    /// <summary>The band of each head, [layer][head].</summary>
-    public required IReadOnlyList<IReadOnlyList<Band>> Bands { get; init; }
+    /// <summary>The band of each head, [layer][head]; null where a head reads anything but one band.</summary>
+    public required IReadOnlyList<IReadOnlyList<Band?>> Bands { get; init; }
 
     /// <summary>Reach of each layer, 0 first.</summary>
     public required IReadOnlyList<LayerReach> Reach { get; init; }
@@ -38,6 +47,9 @@ public sealed record PatternCard
 
     /// <summary>The sequence length that <see cref="Cost"/> is counted at.</summary>
     public required int CostLength { get; init; }
+
+    /// <summary>How a head treats global tokens.</summary>
+    public GlobalUse GlobalsOf(int layer, int head) => !Global ? GlobalUse.None : Globals is null ? GlobalUse.Separate : Globals[layer][head];
 
     /// <summary>A drawing of each distinct kind of layer: queries downwards, keys to the right.</summary>
     public required string Picture { get; init; }
@@ -58,7 +70,30 @@ public readonly record struct LayerReach(long Before, long After);
 /// <param name="Pairs">Query-key pairs that are read.</param>
 /// <param name="DensePairs">Pairs that full attention (causal where the pattern is) would read.</param>
 /// <param name="Flops">Floating-point operations of scores and weighted sums: 4 x head size x pairs.</param>
-public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops);
+/// <param name="ComputedPairs">Pairs that the kernel computes, whole tiles and blocks.</param>
+/// <param name="Bytes">Bytes of queries, keys, values and context that the kernel reads and writes, in float32.</param>
+public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops, long ComputedPairs, long Bytes);
+
+/// <summary>Something that a pattern asks for at run time; see <see cref="PatternInputs"/>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="PerToken">True for a value per token, false for one number.</param>
+public readonly record struct PatternInput(string Name, bool PerToken);
+
+/// <summary>How a head treats global tokens.</summary>
+public enum GlobalUse
+{
+    /// <summary>They are tokens like all others.</summary>
+    None,
+
+    /// <summary>Every token reads them.</summary>
+    Read,
+
+    /// <summary>Every token reads them, and they read every token, with the projections of all tokens.</summary>
+    Shared,
+
+    /// <summary>Every token reads them, and they read every token, with projections of their own.</summary>
+    Separate,
+}
 
 /// <summary>An engine that the planner did not take.</summary>
 /// <param name="Engine">Its name.</param>

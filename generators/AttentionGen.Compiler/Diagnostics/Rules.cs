@@ -42,8 +42,8 @@ public static class Rules
     /// <summary>A class the compiler cannot add to.</summary>
     public static readonly Rule NotPartial = new("AG0013", "Class cannot be completed", "The class '{0}' must be {1}, so that the compiler can complete it");
 
-    /// <summary>Heads without a window.</summary>
-    public static readonly Rule NoWindow = new("AG0014", "Head without a window", "Layer {0}, head {1} reads nothing: no window applies to it. Add one, such as {2}.");
+    /// <summary>Heads to which nothing applies.</summary>
+    public static readonly Rule NothingRead = new("AG0014", "Head without a window", "Layer {0}, head {1} reads nothing: no window and no other kind of pattern applies to it. Add one, such as {2}.");
 
     /// <summary>A global rule with the wrong numbers.</summary>
     public static readonly Rule GlobalRuleValues = new("AG0015", "Wrong values for a global rule", "The global rule '{0}' takes {1}, but it got {2}");
@@ -61,6 +61,6 @@ public static class Rules
     public static IReadOnlyList<Rule> All { get; } =
     [
         InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
-        OutOfRange, InvalidSet, DuplicateName, NotPartial, NoWindow, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
+        OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
     ];
 }

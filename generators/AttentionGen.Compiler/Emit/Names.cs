@@ -16,9 +16,12 @@ internal static class Names
     public const string Masks = "AG::AttentionMasks";
     public const string Dropout = "AG::DropoutState";
 
-    /// <summary>The method that computes a band: Band256x256, Band64x0Stride2.</summary>
+    /// <summary>The method that computes a band: Band256x256, Band64x0Stride2, BandAllx0.</summary>
     public static string Of(BandTerm band) =>
-        $"Band{band.Before}x{band.After}" + (band.Stride == 1 ? "" : $"Stride{band.Stride}");
+        $"Band{Keys(band.Before)}x{Keys(band.After)}" + (band.Stride == 1 ? "" : $"Stride{band.Stride}");
+
+    /// <summary>The keys to one side of a band.</summary>
+    public static string Keys(int count) => count == BandTerm.Unbounded ? "All" : $"{count}";
 
     /// <summary>The method that computes layers of mixed heads: Layer6, Layers0To5And7.</summary>
     public static string Of(LayerForm form) => Of("Layer", form.Layers);
@@ -42,9 +45,22 @@ internal static class Names
     public static string Some(string noun, IReadOnlyCollection<int> indices) => $"{noun}{(indices.Count == 1 ? "" : "s")} {Ranges.Write(indices)}";
 
     /// <summary>The class as code names it: lower-case names may be keywords, now or in a later C#.</summary>
-    public static string Class(PatternSpec spec) => spec.Name.All(c => c is >= 'a' and <= 'z') ? "@" + spec.Name : spec.Name;
+    public static string Class(PatternSpec spec) => Escape(spec.Name);
+
+    /// <summary>A name that may be a keyword.</summary>
+    public static string Escape(string name) => name.All(c => c is >= 'a' and <= 'z') && !s_plain.Contains(name) ? "@" + name : name;
+
+    /// <summary>The limits that hold for global tokens.</summary>
+    public static string Limits(PatternSpec spec) =>
+        $"new {Kernels}.Limits(Causal: {Bool(spec.Causal)}{(spec.Segments ? ", Segments: true" : "")})";
+
+    /// <summary>A string literal.</summary>
+    public static string Text(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
     public static string Bool(bool value) => value ? "true" : "false";
+
+    // Lower-case names that expressions use and that are no keywords.
+    private static readonly string[] s_plain = ["query", "key", "length", "segment", "prefix"];
 
     private static string Of(string noun, IReadOnlyCollection<int> indices) =>
         noun + (indices.Count == 1 ? "" : "s") + string.Join("And", Ranges.Runs(indices).Select(r => r.Count == 1 ? $"{r.First}" : $"{r.First}To{r.First + r.Count - 1}"));

@@ -49,7 +49,9 @@ internal static class PatternEmitter
                 GlobalMaskEmitter.Emit(task, code);
             foreach (var band in plan.Bands)
                 BandEmitter.Emit(band, plan.Spec, code);
-            BandMaskEmitter.Emit(plan.Spec, code);
+            if (plan.Bands.Any())
+                BandMaskEmitter.Emit(plan.Spec, code);
+            BlockEmitter.Emit(plan, code);
         }
     }
 }

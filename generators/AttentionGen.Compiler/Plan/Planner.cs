@@ -1,37 +1,58 @@
+using AttentionGen.Compiler.Emit;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Plan;
 
-/// <summary>Spec to Plan: takes the first engine without a reason against it, and groups what is computed together.</summary>
+/// <summary>Spec to Plan: for each kind of head takes the first kernel without a reason against it, and groups what is computed together.</summary>
 public static class Planner
 {
     private const int UndeclaredLength = 4096;
 
-    private static readonly IReadOnlyList<EngineCandidate> s_candidates = [new OpsCandidate()];
+    private static readonly IReadOnlyList<KernelCandidate> s_candidates = [new BandCandidate(), new BlockCandidate()];
 
     /// <summary>Plans a spec.</summary>
     public static PatternPlan Plan(PatternSpec spec)
     {
-        var refusals = new List<Refusal>();
-        var engine = s_candidates.First(candidate =>
-        {
-            if (candidate.WhyNot(spec) is not { } reason)
-                return true;
-            refusals.Add(new Refusal(candidate.Name, reason));
-            return false;
-        });
-        var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer)))
+        var kernels = spec.Layers.SelectMany(l => l.Heads).Distinct().ToDictionary(head => head, head => Take(head, spec));
+        var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer, kernels)))
             .GroupBy(l => l.Groups)
-            .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key));
+            .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
         var length = spec.MaxLength ?? UndeclaredLength;
-        return new PatternPlan(
-            spec, engine.Name, refusals.ToEquatableArray(), forms.ToEquatableArray(),
-            spec.Layers.Select(l => CostModel.Cost(l, spec, length)).ToEquatableArray(), CostModel.Reach(spec).ToEquatableArray(), length);
+        var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
+        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), length);
     }
 
-    private static EquatableArray<HeadGroup> Groups(LayerSpec layer) => layer.Heads
-        .Select((head, index) => (Band: head.Terms.OfType<BandTerm>().Single(), Index: index))
-        .GroupBy(h => h.Band)
-        .Select(g => new HeadGroup(new BandPlan(g.Key, OpsCandidate.Chunk(g.Key)), g.Select(h => h.Index).ToEquatableArray()))
+    private static (KernelPlan Plan, EquatableArray<Refusal> Refusals) Take(HeadSpec head, PatternSpec spec)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var candidate in s_candidates)
+        {
+            if (candidate.WhyNot(head, spec) is not { } reason)
+                return (candidate.Plan(head, spec), refusals.ToEquatableArray());
+            refusals.Add(new Refusal(candidate.Name, reason));
+        }
+        throw new InvalidOperationException("The last candidate takes every head.");
+    }
+
+    private static EquatableArray<HeadGroup> Groups(LayerSpec layer, Dictionary<HeadSpec, (KernelPlan Plan, EquatableArray<Refusal>)> kernels) => layer.Heads
+        .Select((head, index) => (Head: head, Index: index))
+        .GroupBy(h => h.Head, h => h.Index)
+        .Select(g => new HeadGroup(kernels[g.Key].Plan, g.Key, g.ToEquatableArray()))
         .ToEquatableArray();
+
+    /// <summary>Each reason once, with the heads that it holds for where it does not hold for all.</summary>
+    private static EquatableArray<Refusal> Refusals(PatternSpec spec, Dictionary<HeadSpec, (KernelPlan Plan, EquatableArray<Refusal> Refusals)> kernels) => spec.Layers
+        .SelectMany((layer, l) => layer.Heads.SelectMany((head, h) => kernels[head].Refusals.Select(r => (Refusal: r, Layer: l, Head: h))))
+        .GroupBy(r => r.Refusal)
+        .Select(g => g.Key with { Reason = $"{g.Key.Reason}{Where(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
+        .ToEquatableArray();
+
+    private static string Where(PatternSpec spec, IReadOnlyList<(int Layer, int Head)> heads)
+    {
+        if (heads.Count == spec.Layers.Count * spec.Heads)
+            return "";
+        var byHeads = heads.GroupBy(h => h.Layer, h => h.Head).GroupBy(l => l.ToEquatableArray(), l => l.Key)
+            .Select(g => Names.Some("layer", [.. g]) + (g.Key.Count == spec.Heads ? "" : ", " + Names.Some("head", g.Key)));
+        return $" ({string.Join("; ", byHeads)})";
+    }
 }

@@ -7,6 +7,7 @@ namespace AttentionGen.Compiler.Spec;
 /// <param name="HeadSize">Width of one head.</param>
 /// <param name="MaxLength">Longest sequence in tokens, when declared.</param>
 /// <param name="Causal">The limit that no query reads a later key.</param>
+/// <param name="Segments">The limit that documents packed into one sequence do not read each other.</param>
 /// <param name="Layers">What each layer reads.</param>
 /// <param name="Tasks">Global-token rules per task.</param>
 public sealed record PatternSpec(
@@ -16,14 +17,15 @@ public sealed record PatternSpec(
     int HeadSize,
     int? MaxLength,
     bool Causal,
+    bool Segments,
     EquatableArray<LayerSpec> Layers,
     EquatableArray<GlobalTask> Tasks)
 {
     /// <summary>Attention heads per layer.</summary>
     public int Heads => Layers[0].Heads.Count;
 
-    /// <summary>True when tokens can be global.</summary>
-    public bool Global => Layers[0].Heads[0].Terms.Any(t => t is GlobalTerm);
+    /// <summary>True when tokens can be global, for some head at least.</summary>
+    public bool Global => Layers.Any(l => l.Heads.Any(h => h.Global is not null));
 
     /// <summary>Namespace and name.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
@@ -33,16 +35,14 @@ public sealed record PatternSpec(
 public sealed record LayerSpec(EquatableArray<HeadSpec> Heads);
 
 /// <summary>One head: the union of its terms.</summary>
-public sealed record HeadSpec(EquatableArray<Term> Terms);
+public sealed record HeadSpec(EquatableArray<Term> Terms)
+{
+    /// <summary>How it treats global tokens; null where it does not know of any.</summary>
+    public GlobalTerm? Global => Terms.OfType<GlobalTerm>().FirstOrDefault();
 
-/// <summary>A set of keys that a query reads.</summary>
-public abstract record Term;
-
-/// <summary>Keys i + stride x t, -before &lt;= t &lt;= after.</summary>
-public sealed record BandTerm(int Before, int After, int Stride) : Term;
-
-/// <summary>Global tokens in both directions, with projections of their own.</summary>
-public sealed record GlobalTerm : Term;
+    /// <summary>Its band, where it reads one band and nothing else but global tokens.</summary>
+    public BandTerm? Band => Terms.Where(t => t is not GlobalTerm).ToList() is [BandTerm band] ? band : null;
+}
 
 /// <summary>The rules of one task; their tokens add up.</summary>
 /// <param name="Name">As declared.</param>

@@ -6,14 +6,14 @@ namespace AttentionGen.Compiler.Spec;
 /// <summary>A spec in the making: pattern kinds read their part of the declaration and write here.</summary>
 public sealed class SpecBuilder
 {
-    private readonly (int Before, int After)?[,] _windows;
-    private readonly int[,] _strides;
+    private readonly HeadBuilder[,] _heads;
 
     internal SpecBuilder(int layers, int heads, int headSize, int? maxLength, bool causal, List<Problem> problems)
     {
         (Layers, Heads, HeadSize, MaxLength, Causal, Problems) = (layers, heads, headSize, maxLength, causal, problems);
-        _windows = new (int, int)?[layers, heads];
-        _strides = new int[layers, heads];
+        _heads = new HeadBuilder[layers, heads];
+        foreach (var (layer, head) in Scope(null))
+            _heads[layer, head] = new HeadBuilder();
     }
 
     /// <summary>Number of layers.</summary>
@@ -30,6 +30,9 @@ public sealed class SpecBuilder
 
     /// <summary>True when no query reads a later key.</summary>
     public bool Causal { get; }
+
+    /// <summary>True when documents that are packed into one sequence do not read each other.</summary>
+    public bool Segments { get; set; }
 
     /// <summary>What was found wrong.</summary>
     public List<Problem> Problems { get; }
@@ -48,35 +51,39 @@ public sealed class SpecBuilder
         return from layer in layers from head in heads select (layer, head);
     }
 
-    /// <summary>Sets the keys that a head reads to each side.</summary>
-    public void SetWindow(int layer, int head, int before, int after) => _windows[layer, head] = (before, after);
+    /// <summary>Sets the keys that a head's window reads to each side; a later window takes an earlier one's place.</summary>
+    public void SetWindow(int layer, int head, int before, int after) => _heads[layer, head].Window = (before, after);
 
-    /// <summary>Sets a head's distance between keys.</summary>
-    public void SetStride(int layer, int head, int stride) => _strides[layer, head] = stride;
+    /// <summary>Sets the distance between keys of a head's window.</summary>
+    public void SetStride(int layer, int head, int stride) => _heads[layer, head].Stride = stride;
+
+    /// <summary>Adds keys to what a head reads: a head is the union of its terms.</summary>
+    public void Add(int layer, int head, Term term) => _heads[layer, head].Terms.Add(term);
+
+    /// <summary>Sets how a head treats global tokens; null when it is not to know of them.</summary>
+    public void SetGlobal(int layer, int head, GlobalTerm? global) => _heads[layer, head].Global = global;
 
     /// <summary>The finished spec, or null when there are problems.</summary>
     internal PatternSpec? Build(Declaration declaration)
     {
-        // Windows that were refused are no missing windows.
-        if (Problems.Count == declaration.Problems.Count && FirstWithoutWindow() is var (layer, head))
-            Report(declaration.Span, Rules.NoWindow, layer, head, Example(declaration.IsExistingClass));
+        // What was refused is not missing.
+        if (Problems.Count == declaration.Problems.Count && Scope(null).Where(s => _heads[s.Layer, s.Head].IsEmpty).ToList() is [var (layer, head), ..])
+            Report(declaration.Span, Rules.NothingRead, layer, head, Example(declaration.IsExistingClass));
         if (declaration.Name is { } name && GeneratedNames.Takes(name, declaration.Namespace, Tasks))
             Report(declaration.Span, Rules.NotPartial, name, "named otherwise (the generated code uses this name)");
-        if (Problems.Count > 0)
+        if (Problems.Any(p => p.Rule.Severity == Severity.Error))
             return null;
         // Heads are alike more often than not: equal ones are one object.
-        var heads = new Dictionary<BandTerm, HeadSpec>();
-        var layers = Enumerable.Range(0, Layers).Select(l => new LayerSpec(Enumerable.Range(0, Heads).Select(h => Head(l, h)).ToEquatableArray()));
+        var specs = new Dictionary<HeadSpec, HeadSpec>();
+        var layers = Enumerable.Range(0, Layers).Select(l => new LayerSpec(Enumerable.Range(0, Heads).Select(h => Shared(_heads[l, h].Build(Tasks.Count > 0))).ToEquatableArray()));
         return new PatternSpec(
-            declaration.Name!, declaration.Namespace, declaration.IsExistingClass, HeadSize, MaxLength, Causal, layers.ToEquatableArray(), Tasks.ToEquatableArray());
+            declaration.Name!, declaration.Namespace, declaration.IsExistingClass, HeadSize, MaxLength, Causal, Segments, layers.ToEquatableArray(), Tasks.ToEquatableArray());
 
-        HeadSpec Head(int layer, int head)
+        HeadSpec Shared(HeadSpec head)
         {
-            var (before, after) = _windows[layer, head]!.Value;
-            var band = new BandTerm(before, after, Math.Max(1, _strides[layer, head]));
-            if (!heads.TryGetValue(band, out var spec))
-                heads[band] = spec = new HeadSpec((Tasks.Count == 0 ? new Term[] { band } : [band, new GlobalTerm()]).ToEquatableArray());
-            return spec;
+            if (!specs.TryGetValue(head, out var known))
+                specs[head] = known = head;
+            return known;
         }
     }
 
@@ -88,16 +95,26 @@ public sealed class SpecBuilder
         (false, true) => "\"window\": { \"before\": 512 }",
     };
 
-    private (int Layer, int Head)? FirstWithoutWindow()
+    private sealed class HeadBuilder
     {
-        for (var layer = 0; layer < Layers; layer++)
+        public (int Before, int After)? Window { get; set; }
+
+        public int Stride { get; set; } = 1;
+
+        public List<Term> Terms { get; } = [];
+
+        public GlobalTerm? Global { get; set; } = new(GlobalDirection.Both, GlobalProjections.Separate);
+
+        public bool IsEmpty => Window is null && Terms.Count == 0;
+
+        public HeadSpec Build(bool hasGlobals)
         {
-            for (var head = 0; head < Heads; head++)
-            {
-                if (_windows[layer, head] is null)
-                    return (layer, head);
-            }
+            IEnumerable<Term> terms = Terms;
+            if (Window is var (before, after))
+                terms = terms.Prepend(new BandTerm(before, after, Stride));
+            if (hasGlobals && Global is not null)
+                terms = terms.Append(Global);
+            return new HeadSpec(terms.Distinct().ToEquatableArray());
         }
-        return null;
     }
 }

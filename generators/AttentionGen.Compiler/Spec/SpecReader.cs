@@ -23,7 +23,7 @@ public static class SpecReader
     {
         var problems = declaration.Problems.ToList();
         var spec = declaration.Body is { } body ? Read(declaration, body, problems) : null;
-        return (problems.Count == 0 ? spec : null, problems.Distinct().ToEquatableArray());
+        return (problems.All(p => p.Rule.Severity != Severity.Error) ? spec : null, problems.Distinct().ToEquatableArray());
     }
 
     private static PatternSpec? Read(Declaration declaration, DeclaredObject body, List<Problem> problems)

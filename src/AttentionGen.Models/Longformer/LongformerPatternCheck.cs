@@ -19,7 +19,10 @@ internal static class LongformerPatternCheck
             var window = config.WindowOf(layer);
             for (var head = 0; head < config.NumAttentionHeads; head++)
             {
-                var band = card.Bands[layer][head];
+                if (card.Bands[layer][head] is not { } band)
+                    throw new ArgumentException($"{card.Name} reads more than a window in layer {layer}, head {head}, but the configuration's attention_window of {window} is all that a Longformer reads there.");
+                if (card.GlobalsOf(layer, head) is not (GlobalUse.Separate or GlobalUse.None) || (card.Global && card.GlobalsOf(layer, head) == GlobalUse.None))
+                    throw new ArgumentException($"{card.Name} treats global tokens as {card.GlobalsOf(layer, head)} in layer {layer}, head {head}, but a Longformer's global tokens read and are read, with projections of their own.");
                 if (window % 2 != 0 || band.Before != window / 2 || band.After != window / 2)
                     throw new ArgumentException($"{card.Name} reads {band.Before} keys before and {band.After} after in layer {layer}, head {head}, but the configuration's attention_window of {window} means {window / 2} to each side. Declare the pattern with window {window} for layer {layer}.");
             }

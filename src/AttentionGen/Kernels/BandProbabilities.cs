@@ -8,7 +8,11 @@ public static class BandProbabilities
     /// <summary>One head group in band layout.</summary>
     /// <param name="Local">(batch, length, heads, slots)</param>
     /// <param name="GlobalColumns">(batch, length, heads, globals), null without global tokens.</param>
-    public sealed record Group(Tensor Local, Tensor? GlobalColumns);
+    public sealed record Group(Tensor Local, Tensor? GlobalColumns)
+    {
+        /// <summary>Probabilities of heads that are computed from blocks; their part of <see cref="Local"/> is 0.</summary>
+        public IReadOnlyList<ProbabilityTile> Tiles { get; init; } = [];
+    }
 
     /// <summary>Softmax over windows and global columns, then each query's own slots.</summary>
     /// <param name="queries">(chunks, chunk, heads, head size)</param>
@@ -18,12 +22,13 @@ public static class BandProbabilities
     /// <param name="tiles">The band's tiles.</param>
     /// <param name="before">The layout's slots before the query's own.</param>
     /// <param name="after">The layout's slots after it.</param>
-    public static Group Compute(Tensor queries, Tensor keys, Tensor mask, AttentionMasks masks, in BandTiles tiles, long before, long after)
+    /// <param name="globalRows">True when the rows of global tokens are computed elsewhere.</param>
+    public static Group Compute(
+        Tensor queries, Tensor keys, Tensor mask, AttentionMasks masks, in BandTiles tiles, long before, long after, bool globalRows = true)
     {
         var scores = einsum("rchd,rkhd->rhck", queries, keys) / Math.Sqrt(queries.shape[3]);
         var probabilities = MaskedSoftmax.Of(scores, mask);
-        // A token is a query of the band exactly where it is a key of it: neither padded nor global.
-        var rows = BandMasks.LocalKeys(masks).unsqueeze(-1).unsqueeze(-1);
+        var rows = BandMasks.LocalQueries(masks, globalRows).unsqueeze(-1).unsqueeze(-1);
         // Slot t of query c stands at key c + t: along the diagonals of a (chunk, keys) tile.
         var local = probabilities.narrow(-1, 0, tiles.Keys).contiguous();
         long heads = local.shape[1], width = tiles.Before + 1 + tiles.After, tile = tiles.Chunk * tiles.Keys;

@@ -8,27 +8,47 @@ namespace AttentionGen.Kernels;
 /// </summary>
 public static class GlobalRows
 {
-    /// <summary>Replaces the global tokens' rows of <paramref name="context"/>, (batch, length, heads, head size).</summary>
-    public static Tensor Overwrite(Tensor context, GlobalInputs globals, AttentionMasks masks, bool causal, DropoutState dropout)
+    /// <summary>Replaces the global tokens' rows of <paramref name="context"/>, (batch, length, heads, head size), with projections of their own.</summary>
+    public static Tensor Overwrite(Tensor context, GlobalInputs globals, AttentionMasks masks, Limits limits, DropoutState dropout)
     {
         long heads = context.shape[2], size = context.shape[3];
         var q = Queries(globals, masks, heads, size);
         var rows = Absorbs(globals, masks, heads)
-            ? Mix(Drop(Softmax(Scores(q, globals), masks, causal), dropout), globals, size)
-            : nn.functional.scaled_dot_product_attention(
+            ? Mix(Drop(Softmax(Scores(q, globals), masks, limits), dropout), globals, size)
+            : Attend(
                 q, Project(globals.Hidden, globals.KeyWeight, globals.KeyBias, heads), Project(globals.Hidden, globals.ValueWeight, globals.ValueBias, heads),
-                ReadableKeys(masks, causal).expand(-1, heads, masks.MaxGlobals, -1), dropout.Probability);
-        // (batch, heads, globals, head size) to the used slots only, (used, heads, head size)
-        var used = rows.transpose(1, 2).flatten(0, 1).index_select(0, masks.GlobalSlotIndex!);
+                masks, limits, dropout);
+        return Overwrite(context, rows, masks);
+    }
+
+    /// <summary>Replaces the global tokens' rows of <paramref name="context"/>, with the projections of all tokens.</summary>
+    public static Tensor Overwrite(Tensor context, Tensor q, Tensor k, Tensor v, AttentionMasks masks, Limits limits, DropoutState dropout) =>
+        Overwrite(context, Attend(Queries(q, masks), k.transpose(1, 2), v.transpose(1, 2), masks, limits, dropout), masks);
+
+    /// <summary>(batch, heads, globals, length): what each global token reads with projections of its own; unused slots are 0.</summary>
+    public static Tensor Probabilities(GlobalInputs globals, AttentionMasks masks, Limits limits, long heads, long size) =>
+        UsedSlots(Softmax(Scores(Queries(globals, masks, heads, size), globals), masks, limits), masks);
+
+    /// <summary>(batch, heads, globals, length): what each global token reads with the projections of all tokens; unused slots are 0.</summary>
+    public static Tensor Probabilities(Tensor q, Tensor k, AttentionMasks masks, Limits limits) =>
+        UsedSlots(Softmax(einsum("bhgd,bkhd->bhgk", Queries(q, masks), k) / Math.Sqrt(q.shape[3]), masks, limits), masks);
+
+    private static Tensor UsedSlots(Tensor probabilities, AttentionMasks masks) => probabilities * masks.GlobalSlots!.unsqueeze(1).unsqueeze(-1);
+
+    /// <summary>rows: (batch, heads, globals, head size), of which only the used slots are taken.</summary>
+    private static Tensor Overwrite(Tensor context, Tensor rows, AttentionMasks masks)
+    {
+        var used = rows.transpose(1, 2).flatten(0, 1).index_select(0, masks.GlobalSlotIndex!); // (used, heads, head size)
         return context.flatten(0, 1).index_copy(0, masks.GlobalTokenIndex!, used).unflatten(0, [masks.Batch, masks.Length]);
     }
 
-    /// <summary>(batch, heads, globals, length): what each global token reads; unused slots are 0.</summary>
-    public static Tensor Probabilities(GlobalInputs globals, AttentionMasks masks, bool causal, long heads, long size)
-    {
-        var probabilities = Softmax(Scores(Queries(globals, masks, heads, size), globals), masks, causal);
-        return probabilities * masks.GlobalSlots!.unsqueeze(1).unsqueeze(-1);
-    }
+    /// <summary>(batch, heads, globals, head size), from keys and values (batch, heads, length, head size).</summary>
+    private static Tensor Attend(Tensor q, Tensor k, Tensor v, AttentionMasks masks, Limits limits, DropoutState dropout) =>
+        nn.functional.scaled_dot_product_attention(q, k, v, ReadableKeys(masks, limits).expand(-1, q.shape[1], masks.MaxGlobals, -1), dropout.Probability);
+
+    /// <summary>(batch, length, heads, head size) to (batch, heads, globals, head size).</summary>
+    private static Tensor Queries(Tensor q, AttentionMasks masks) =>
+        q.flatten(0, 1).index_select(0, masks.GlobalGatherIndex!).unflatten(0, [masks.Batch, masks.MaxGlobals]).transpose(1, 2);
 
     /// <summary>True when the key and value projections follow the few global queries instead of running over all tokens.</summary>
     private static bool Absorbs(GlobalInputs globals, AttentionMasks masks, long heads) => masks.MaxGlobals * heads < globals.Hidden.shape[2];
@@ -62,15 +82,17 @@ public static class GlobalRows
         return einsum("bhgc,hdc->bhgd", mixed, weight) + bias;
     }
 
-    private static Tensor Softmax(Tensor scores, AttentionMasks masks, bool causal) =>
-        MaskedSoftmax.Of(scores, ReadableKeys(masks, causal));
+    private static Tensor Softmax(Tensor scores, AttentionMasks masks, Limits limits) =>
+        MaskedSoftmax.Of(scores, ReadableKeys(masks, limits));
 
     /// <summary>(batch, 1, 1 or globals, length) bool</summary>
-    private static Tensor ReadableKeys(AttentionMasks masks, bool causal)
+    private static Tensor ReadableKeys(AttentionMasks masks, Limits limits)
     {
         var keys = (masks.RealTokens ?? ones(masks.Batch, masks.Length, dtype: ScalarType.Bool, device: masks.Device)).unsqueeze(1).unsqueeze(1);
-        if (causal)
+        if (limits.Causal)
             keys = keys & (arange(masks.Length, device: masks.Device) <= masks.GlobalPositions!.unsqueeze(1).unsqueeze(-1));
+        if (limits.Segments)
+            keys = keys & masks.Segments.gather(1, masks.GlobalPositions!).unsqueeze(1).unsqueeze(-1).eq(masks.Segments.unsqueeze(1).unsqueeze(1));
         return BandMasks.KeepFinite(keys);
     }
 

@@ -1,3 +1,4 @@
+using AttentionGen.Kernels;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Reference;
@@ -27,28 +28,42 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
         Check(layer, q, k, k, globals, masks);
         using var scope = NewDisposeScope();
         var bands = Card.Bands[layer];
-        int before = bands.Max(b => b.Before), after = bands.Max(b => b.After);
-        var dense = Heads(head => LocalQueriesOnly(LocalProbabilities(layer, head, q, k, masks), masks));
-        var local = Heads(head => BandSlots(LocalKeysOnly(dense[head], masks), bands[head], before, after));
+        int before = bands.Max(b => Slots(b?.Before ?? 0, masks)), after = bands.Max(b => Slots(b?.After ?? 0, masks));
+        var dense = Heads(head => LocalQueriesOnly(LocalProbabilities(layer, head, q, k, masks), layer, head, masks));
+        var local = Heads(head => bands[head] is { } band
+            ? BandSlots(LocalKeysOnly(dense[head], layer, head, masks), band, before, after)
+            : zeros([masks.Batch, masks.Length, before + 1 + after], q.dtype, q.device));
+        var tiles = Enumerable.Range(0, Card.Heads).Where(head => bands[head] is null)
+            .Select(head => Tile(head, LocalKeysOnly(dense[head], layer, head, masks))).ToList();
         Tensor? columns = null, rows = null;
         if (masks.GlobalPositions is { } positions)
         {
             var used = masks.GlobalSlots!.unsqueeze(-1); // (batch, globals, 1)
             var index = positions.unsqueeze(-1).expand(-1, -1, masks.Length); // (batch, globals, length)
-            columns = stack(Heads(head => (dense[head].transpose(1, 2).gather(1, index) * used).transpose(1, 2)), 1);
-            rows = stack(Heads(head => GlobalProbabilities(head, globals!, masks).gather(1, index) * used), 1);
+            columns = stack(Heads(head => (dense[head].transpose(1, 2).gather(1, index) * used).transpose(1, 2) * (Use(layer, head) != GlobalUse.None)), 1);
+            rows = stack(Heads(head => Use(layer, head) is GlobalUse.Shared or GlobalUse.Separate
+                ? GlobalProbabilities(layer, head, q, k, globals, masks).gather(1, index) * used
+                : zeros([masks.Batch, masks.MaxGlobals, masks.Length], q.dtype, q.device)), 1);
         }
-        return new AttentionProbabilities(stack(local, 1), before, columns, rows).MoveToOuterDisposeScope();
+        return new AttentionProbabilities(stack(local, 1), before, columns, rows) { Tiles = tiles }.MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    protected override AttentionRule? RuleOf(int layer, int head, RuleScope scope) => pattern.Rule(scope);
+
+    private static int Slots(int keys, AttentionMasks masks) => keys == Band.Unbounded ? (int)masks.Length - 1 : keys;
+
+    private GlobalUse Use(int layer, int head) => Card.GlobalsOf(layer, head);
 
     /// <summary>(batch, length, head size)</summary>
     private Tensor Context(int layer, int head, Tensor q, Tensor k, Tensor v, GlobalInputs? globals, AttentionMasks masks, DropoutState dropout)
     {
         using var scope = NewDisposeScope();
         var context = Drop(LocalProbabilities(layer, head, q, k, masks), dropout).bmm(v.select(2, head));
-        if (masks.GlobalTokens is { } global)
+        if (masks.GlobalTokens is { } global && Use(layer, head) is GlobalUse.Shared or GlobalUse.Separate)
         {
-            var rows = Drop(GlobalProbabilities(head, globals!, masks), dropout).bmm(Project(head, globals!.Hidden, globals.ValueWeight, globals.ValueBias));
+            var values = Use(layer, head) == GlobalUse.Shared ? v.select(2, head) : Project(head, globals!.Hidden, globals.ValueWeight, globals.ValueBias);
+            var rows = Drop(GlobalProbabilities(layer, head, q, k, globals, masks), dropout).bmm(values);
             context = where(global.unsqueeze(-1), rows, context);
         }
         if (masks.RealTokens is { } real)
@@ -60,19 +75,37 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     private Tensor LocalProbabilities(int layer, int head, Tensor q, Tensor k, AttentionMasks masks)
     {
         using var scope = NewDisposeScope();
-        var allowed = InBand(Card.Bands[layer][head], masks).unsqueeze(0);
-        if (masks.GlobalTokens is { } global)
+        var allowed = Card.Bands[layer][head] is { } band ? InBand(band, masks).unsqueeze(0) : ByRule(layer, head, masks);
+        if (masks.GlobalTokens is { } global && Use(layer, head) != GlobalUse.None)
             allowed = allowed | global.unsqueeze(1);
         return MaskedSoftmax(q.select(2, head), k.select(2, head), allowed & Limits(masks)).MoveToOuterDisposeScope();
     }
 
     /// <summary>(batch, length, length): every row as if its token were global.</summary>
-    private Tensor GlobalProbabilities(int head, GlobalInputs globals, AttentionMasks masks)
+    private Tensor GlobalProbabilities(int layer, int head, Tensor q, Tensor k, GlobalInputs? globals, AttentionMasks masks)
     {
         using var scope = NewDisposeScope();
-        var q = Project(head, globals.Hidden, globals.QueryWeight, globals.QueryBias);
-        var k = Project(head, globals.Hidden, globals.KeyWeight, globals.KeyBias);
-        return MaskedSoftmax(q, k, Limits(masks)).MoveToOuterDisposeScope();
+        var shared = Use(layer, head) == GlobalUse.Shared;
+        var query = shared ? q.select(2, head) : Project(head, globals!.Hidden, globals.QueryWeight, globals.QueryBias);
+        var key = shared ? k.select(2, head) : Project(head, globals!.Hidden, globals.KeyWeight, globals.KeyBias);
+        return MaskedSoftmax(query, key, Limits(masks)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>(batch, length, length): the rule asked for every pair, one by one.</summary>
+    private Tensor ByRule(int layer, int head, AttentionMasks masks)
+    {
+        var (batch, length) = ((int)masks.Batch, (int)masks.Length);
+        var reads = new bool[batch * length * length];
+        for (var row = 0; row < batch; row++)
+        {
+            var rule = pattern.Rule(layer, head, masks, row);
+            for (var query = 0; query < length; query++)
+            {
+                for (var key = 0; key < length; key++)
+                    reads[(((row * length) + query) * length) + key] = rule.Reads(query, key);
+            }
+        }
+        return tensor(reads, [batch, length, length], device: masks.Device);
     }
 
     /// <summary>(length, length): the keys i + stride x t, -before &lt;= t &lt;= after.</summary>
@@ -86,12 +119,14 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
         return inside.MoveToOuterDisposeScope();
     }
 
-    /// <summary>(batch or 1, length, length): padding and causality.</summary>
+    /// <summary>(batch or 1, length, length): padding, causality and segments.</summary>
     private Tensor Limits(AttentionMasks masks)
     {
         var limits = ones(1, masks.Length, masks.Length, dtype: ScalarType.Bool, device: masks.Device);
         if (Card.Causal)
             limits = limits.tril();
+        if (Card.Segments)
+            limits = limits & masks.Segments.unsqueeze(1).eq(masks.Segments.unsqueeze(2));
         return masks.RealTokens is { } real ? limits & real.unsqueeze(1) : limits;
     }
 
@@ -116,17 +151,25 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     private static Tensor Drop(Tensor probabilities, DropoutState dropout) =>
         dropout.Probability > 0 ? nn.functional.dropout(probabilities, dropout.Probability, training: true) : probabilities;
 
-    /// <summary>(batch, length, length) with the rows of global and padded queries set to 0.</summary>
-    private static Tensor LocalQueriesOnly(Tensor dense, AttentionMasks masks)
+    /// <summary>(batch, length, length) with the rows of padded queries, and of those computed elsewhere, set to 0.</summary>
+    private Tensor LocalQueriesOnly(Tensor dense, int layer, int head, AttentionMasks masks)
     {
-        if (masks.GlobalTokens is { } global)
+        if (masks.GlobalTokens is { } global && Use(layer, head) is GlobalUse.Shared or GlobalUse.Separate)
             dense = dense * ~global.unsqueeze(-1);
         return masks.RealTokens is { } real ? dense * real.unsqueeze(-1) : dense;
     }
 
     /// <summary>(batch, length, length) with the columns of global keys set to 0.</summary>
-    private static Tensor LocalKeysOnly(Tensor dense, AttentionMasks masks) =>
-        masks.GlobalTokens is { } global ? dense * ~global.unsqueeze(1) : dense;
+    private Tensor LocalKeysOnly(Tensor dense, int layer, int head, AttentionMasks masks) =>
+        masks.GlobalTokens is { } global && Use(layer, head) != GlobalUse.None ? dense * ~global.unsqueeze(1) : dense;
+
+    /// <summary>(batch, length, length) as one tile.</summary>
+    private static ProbabilityTile Tile(int head, Tensor dense)
+    {
+        var (batch, length) = (dense.shape[0], dense.shape[1]);
+        var rows = stack([arange(batch), full([batch], (long)head, ScalarType.Int64), zeros(batch, ScalarType.Int64)], 1);
+        return new ProbabilityTile(rows.to(dense.device), arange(length, device: dense.device).unsqueeze(0).expand(batch, -1), dense);
+    }
 
     /// <summary>(batch, length, length) to (batch, length, before + 1 + after), the band's own slots filled.</summary>
     private static Tensor BandSlots(Tensor dense, Band band, int before, int after)

@@ -40,7 +40,7 @@ public class BandTests
     public void The_whole_spec()
     {
         var expected = new PatternSpec(
-            "MyPattern", "A.B", IsExistingClass: false, HeadSize: 8, MaxLength: 64, Causal: true,
+            "MyPattern", "A.B", IsExistingClass: false, HeadSize: 8, MaxLength: 64, Causal: true, Segments: false,
             new[] { new LayerSpec(new[] { Head(5), Head(5) }.ToEquatableArray()) }.ToEquatableArray(),
             new[] { new GlobalTask("qa", "GlobalMaskForQa", new[] { new GlobalRule(GlobalRuleKind.First, default) }.ToEquatableArray()) }.ToEquatableArray());
         var read = Sound.File("""
@@ -51,6 +51,6 @@ public class BandTests
         Assert.Equal(expected.GetHashCode(), read.GetHashCode());
         Assert.NotEqual(expected with { MaxLength = null }, read);
 
-        static HeadSpec Head(int before) => new(new Term[] { new BandTerm(before, 0, 1), new GlobalTerm() }.ToEquatableArray());
+        static HeadSpec Head(int before) => new(new Term[] { new BandTerm(before, 0, 1), new GlobalTerm(GlobalDirection.Both, GlobalProjections.Separate) }.ToEquatableArray());
     }
 }

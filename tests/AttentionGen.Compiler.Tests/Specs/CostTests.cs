@@ -22,12 +22,16 @@ public class CostTests
     {
         var pairs = (from i in Enumerable.Range(0, length) from t in Enumerable.Range(-before, before + after + 1) where i + stride * t >= 0 && i + stride * t < length select 1).Count();
         var plan = PlanOf($"\"layers\": 1, \"heads\": 3, \"maxLength\": {length}, \"window\": {{ \"before\": {before}, \"after\": {after} }}, \"dilation\": {stride}");
-        Assert.Equal(new LayerCost(3 * pairs, 3L * length * length, 4 * 8 * 3 * pairs), Assert.Single(plan.Costs));
+        var cost = Assert.Single(plan.Costs);
+        Assert.Equal((3L * pairs, 3L * length * length, 4L * 8 * 3 * pairs), (cost.Pairs, cost.DensePairs, cost.Flops));
+        Assert.InRange(cost.ComputedPairs, cost.Pairs, long.MaxValue);
     }
 
     [Fact]
     public void A_causal_pattern_is_compared_with_causal_attention() => Assert.Equal(
-        new LayerCost(9 + 8 + 7, 45, 4 * 8 * 24), PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 9, \"causal\": true, \"window\": { \"before\": 2 }").Costs[0]);
+        // One chunk of 9 queries against 2 + 9 keys; queries and context once, keys and values once per chunk.
+        new LayerCost(9 + 8 + 7, 45, 4 * 8 * 24, 9 * 11, 4 * 8 * (2 * 9 + 2 * 11)),
+        PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 9, \"causal\": true, \"window\": { \"before\": 2 }").Costs[0]);
 
     [Fact]
     public void Heads_add_up_and_layers_stand_alone() => Assert.Equal(
@@ -38,7 +42,8 @@ public class CostTests
     public void The_longest_pattern_overflows_nothing()
     {
         var cost = PlanOf("\"layers\": 1, \"heads\": 1024, \"maxLength\": 16777216, \"window\": 33554432").Costs[0];
-        Assert.Equal(new LayerCost(1L << 58, 1L << 58, long.MaxValue), cost);
+        Assert.Equal((1L << 58, 1L << 58, long.MaxValue), (cost.Pairs, cost.DensePairs, cost.Flops));
+        Assert.InRange(cost.ComputedPairs, cost.Pairs, long.MaxValue);
     }
 
     [Fact]

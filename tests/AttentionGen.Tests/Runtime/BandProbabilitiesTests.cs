@@ -28,7 +28,7 @@ public class BandProbabilitiesTests
     }
 
     /// <summary>(batch, length, heads, head size), from the definition of the layout.</summary>
-    private static Tensor Context(AttentionProbabilities probabilities, IReadOnlyList<Band> bands, Tensor v)
+    private static Tensor Context(AttentionProbabilities probabilities, IReadOnlyList<Band?> bands, Tensor v)
     {
         var (length, slots) = (v.shape[1], probabilities.Local.shape[3]);
         var context = zeros_like(v);
@@ -39,7 +39,7 @@ public class BandProbabilitiesTests
                 for (long slot = 0; slot < slots; slot++)
                 {
                     using var scope = NewDisposeScope();
-                    var key = query + (bands[head].Stride * (slot - probabilities.Before));
+                    var key = query + (bands[head]!.Value.Stride * (slot - probabilities.Before));
                     var weight = probabilities.Local[.., head, query, slot].unsqueeze(-1); // (batch, 1)
                     if (key < 0 || key >= length)
                         Assert.Equal(0, weight.abs().max().item<float>());

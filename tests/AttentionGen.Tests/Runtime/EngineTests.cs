@@ -47,7 +47,7 @@ public class EngineTests
         var bands = pattern.Card.Bands;
         for (var layer = 0; layer < bands.Count; layer++)
         {
-            if (layer == 0 || layer == bands.Count - 1 || !bands[layer].Select(b => b.Stride).SequenceEqual(bands[layer - 1].Select(b => b.Stride)))
+            if (layer == 0 || layer == bands.Count - 1 || !bands[layer].Select(b => b?.Stride).SequenceEqual(bands[layer - 1].Select(b => b?.Stride)))
                 Check(pattern, layer, scenario, ScalarType.Float32, CPU);
         }
     }

@@ -12,9 +12,9 @@ internal sealed class CardPattern(PatternCard card) : AttentionPattern
     public static CardPattern For(LongformerConfig config) => Create(
         config.NumAttentionHeads, config.HeadSize, causal: false, global: true,
         [.. Enumerable.Range(0, config.NumHiddenLayers).Select(layer => Enumerable.Repeat(
-            new Band(config.WindowOf(layer) / 2, config.WindowOf(layer) / 2), config.NumAttentionHeads).ToArray())]);
+            new Band(config.WindowOf(layer) / 2, config.WindowOf(layer) / 2), config.NumAttentionHeads).Select(b => (Band?)b).ToArray())]);
 
-    public static CardPattern Create(int heads, int headSize, bool causal, bool global, IReadOnlyList<IReadOnlyList<Band>> bands) => new(new PatternCard
+    public static CardPattern Create(int heads, int headSize, bool causal, bool global, IReadOnlyList<IReadOnlyList<Band?>> bands) => new(new PatternCard
     {
         Name = nameof(CardPattern),
         Layers = bands.Count,

@@ -62,7 +62,7 @@ internal static class Engines
         var shape = inputs.Shape("q"); // (batch, length, heads, head size)
         var causal = json.RootElement.GetProperty("causal").GetBoolean();
         var before = json.RootElement.GetProperty("w").GetInt32();
-        Band[] bands = [.. json.RootElement.GetProperty("dilation").EnumerateArray().Select(d => new Band(before, causal ? 0 : before, d.GetInt32()))];
+        Band?[] bands = [.. json.RootElement.GetProperty("dilation").EnumerateArray().Select(d => new Band(before, causal ? 0 : before, d.GetInt32()))];
         return CardPattern.Create((int)shape[2], (int)shape[3], causal, global: false, [bands]);
     }
 }

@@ -21,13 +21,13 @@ internal static class BandMaskEmitter
     {
         using (code.Block())
         {
-            code.Line($"var mask = {Names.Kernels}.BandMasks.Present(masks, tiles) & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device);");
+            code.Line($"var mask = {Names.Kernels}.BandMasks.Present(masks, tiles) & {Names.Kernels}.BandMasks.InBand(tiles, masks.Device){(spec.Segments ? $" & {Names.Kernels}.BandMasks.SameSegment(masks, tiles)" : "")};");
             if (spec.Global)
             {
                 code.Line("if (masks.MaxGlobals > 0)");
                 using (code.Block())
                 {
-                    code.Line($"var columns = {Names.Kernels}.BandMasks.GlobalColumns(masks, tiles, causal: {Names.Bool(spec.Causal)});");
+                    code.Line($"var columns = {Names.Kernels}.BandMasks.GlobalColumns(masks, tiles, {Names.Limits(spec)});");
                     code.Line($"mask = {Names.Torch}.cat(new[] {{ mask, columns.expand(-1, -1, tiles.Chunk, -1) }}, -1);");
                 }
             }

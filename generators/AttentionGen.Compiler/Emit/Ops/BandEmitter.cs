@@ -10,7 +10,8 @@ internal static class BandEmitter
     {
         var band = plan.Band;
         var name = Names.Of(band);
-        var keys = band.Before + plan.Chunk + band.After;
+        var unbounded = band.Before == BandTerm.Unbounded || band.After == BandTerm.Unbounded;
+        var keys = unbounded ? "keys" : $"{band.Before + plan.Chunk + band.After}";
         var all = $"{keys}{(spec.Global ? " + globals" : "")}";
         code.Line();
         code.Line($"// {Describe(band)}");
@@ -38,8 +39,10 @@ internal static class BandEmitter
         }
         code.Line();
         code.Line($"private static {Names.Kernels}.BandTiles {name}Tiles({Names.Masks} masks) =>");
-        code.Line($"    new(masks, before: {band.Before}, after: {band.After}, stride: {band.Stride}, chunk: {plan.Chunk});");
+        code.Line($"    new(masks, before: {Limit(band.Before)}, after: {Limit(band.After)}, stride: {band.Stride}, chunk: {plan.Chunk});");
     }
+
+    private static string Limit(int keys) => keys == BandTerm.Unbounded ? "int.MaxValue" : $"{keys}";
 
     private static string Describe(BandTerm band)
     {
@@ -48,6 +51,11 @@ internal static class BandEmitter
         var keys = band.Stride switch { 1 => "keys", 2 => "every 2nd key from", 3 => "every 3rd key from", _ => $"every {band.Stride}th key from" };
         return $"Query i reads {keys} {Offset('-', band.Before)} to {Offset('+', band.After)}.";
 
-        string Offset(char sign, long count) => count == 0 ? "i" : $"i {sign} {count * band.Stride}";
+        string Offset(char sign, long count) => count switch
+        {
+            0 => "i",
+            BandTerm.Unbounded => sign == '-' ? "the first" : "the last",
+            _ => $"i {sign} {count * band.Stride}",
+        };
     }
 }

@@ -18,16 +18,12 @@ internal static class ForwardEmitter
             code.Line("Check(layer, q, k, v, globals, masks);");
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
             code.Line($"// (batch, length, {plan.Spec.Heads}, {plan.Spec.HeadSize}) in and out");
-            ByForm(plan, code, "context", Call);
-            if (plan.Spec.Global)
-            {
-                code.Line("if (masks.MaxGlobals > 0)");
-                code.Line($"    context = {Names.Kernels}.GlobalRows.Overwrite(context, globals!, masks, causal: {Names.Bool(plan.Spec.Causal)}, dropout);");
-            }
+            ByForm(plan, code, "context", form => Call(plan, form));
+            GlobalRowsEmitter.EmitForward(plan, code);
             code.Line($"return {Names.Kernels}.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();");
         }
         foreach (var form in plan.Forms.Where(f => f.Groups.Count > 1))
-            EmitForm(form, code);
+            EmitForm(plan, form, code);
         HeadGroups.EmitTakers(plan, code);
     }
 
@@ -49,22 +45,19 @@ internal static class ForwardEmitter
         code.Append(";");
     }
 
-    private static string Call(LayerForm form) => form.Groups.Count == 1
-        ? $"{Names.Of(form.Groups[0].Band.Band)}(q, k, v, masks, dropout)"
-        : $"{Names.Of(form)}(q, k, v, masks, dropout)";
+    private static string Call(PatternPlan plan, LayerForm form) => form.Groups.Count == 1
+        ? Kernels.Forward(plan, form.Groups[0], "q, k, v")
+        : $"{Names.Of(form)}({(form.UsesBlocks ? "layer, " : "")}q, k, v, masks, dropout)";
 
-    private static void EmitForm(LayerForm form, CodeWriter code)
+    private static void EmitForm(PatternPlan plan, LayerForm form, CodeWriter code)
     {
         code.Line();
-        code.Line($"// {Names.Some("Layer", form.Layers)}: heads of equal band are computed together.");
+        code.Line($"// {Names.Some("Layer", form.Layers)}: heads that read alike are computed together.");
         code.Line($"private static {Names.Tensor} {Names.Of(form)}(");
-        using (code.Open($"    {Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
+        using (code.Open($"    {(form.UsesBlocks ? "int layer, " : "")}{Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
             foreach (var group in form.Groups)
-            {
-                var arguments = string.Join(", ", new[] { "q", "k", "v" }.Select(x => HeadGroups.Take(x, group)));
-                code.Line($"var {Names.Of(group)} = {Names.Of(group.Band.Band)}({arguments}, masks, dropout);");
-            }
+                code.Line($"var {Names.Of(group)} = {Kernels.Forward(plan, group, string.Join(", ", new[] { "q", "k", "v" }.Select(x => HeadGroups.Take(x, group))))};");
             HeadGroups.Join("return", form, Names.Of, code);
         }
     }

@@ -3,7 +3,7 @@ using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Emit.Ops;
 
-/// <summary>Probabilities: the bands again, with their softmax laid open in band layout.</summary>
+/// <summary>Probabilities: the kernels again, with their softmax laid open.</summary>
 internal static class ProbabilitiesEmitter
 {
     public static void Emit(PatternPlan plan, CodeWriter code)
@@ -16,78 +16,81 @@ internal static class ProbabilitiesEmitter
             code.Line("Check(layer, q, k, k, globals, masks);");
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
             EmitSlots(plan, code);
-            ForwardEmitter.ByForm(plan, code, "bands", Call);
-            code.Line("var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)");
+            ForwardEmitter.ByForm(plan, code, "heads", form => Call(plan, form));
+            code.Line("var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)");
             if (plan.Spec.Global)
-            {
-                code.Line("var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)");
-                code.Line("var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)");
-                code.Line($"    : {Names.Kernels}.GlobalRows.Probabilities(globals!, masks, causal: {Names.Bool(plan.Spec.Causal)}, heads: {plan.Spec.Heads}, size: {plan.Spec.HeadSize});");
-            }
-            code.Line($"return new AG::AttentionProbabilities(local, before, {(plan.Spec.Global ? "columns, rows" : "null, null")}).MoveToOuterDisposeScope();");
+                code.Line("var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)");
+            var rows = GlobalRowsEmitter.EmitProbabilities(plan, code);
+            var tiles = plan.Blocks.Count == 0 ? "" : " { Tiles = heads.Tiles }";
+            code.Line($"return new AG::AttentionProbabilities(local, before, {(plan.Spec.Global ? "columns" : "null")}, {(rows ? "rows" : "null")}){tiles}.MoveToOuterDisposeScope();");
         }
         foreach (var form in plan.Forms.Where(f => f.Groups.Count > 1))
-            EmitForm(form, plan.Spec, code);
-        EmitBand(plan.Spec, code);
+            EmitForm(plan, form, code);
+        if (plan.Bands.Any())
+            EmitBand(plan, code);
     }
 
-    /// <summary>The layout: slots to each side of a query's own, for the widest head of the layer.</summary>
+    /// <summary>The layout: slots to each side of a query's own, for the widest band of the layer.</summary>
     private static void EmitSlots(PatternPlan plan, CodeWriter code)
     {
         var layouts = plan.Forms
-            .GroupBy(f => (Before: f.Groups.Max(g => g.Band.Band.Before), After: f.Groups.Max(g => g.Band.Band.After)))
+            .GroupBy(f => (Before: Widest(f, b => b.Before), After: Widest(f, b => b.After)))
             .Select(g => (Slots: g.Key, Layers: g.SelectMany(f => f.Layers).OrderBy(l => l).ToList())).ToList();
         code.Line("// Slots to each side of the query's own.");
         if (layouts.Count == 1)
         {
-            code.Line($"const int before = {layouts[0].Slots.Before}, after = {layouts[0].Slots.After};");
+            var (before, after) = layouts[0].Slots;
+            code.Line($"{(IsConstant(before) && IsConstant(after) ? "const " : "")}int before = {Slots(before)}, after = {Slots(after)};");
             return;
         }
         code.Line("var (before, after) = layer switch");
         using (code.Block())
         {
             for (var i = 0; i < layouts.Count; i++)
-                code.Line($"{(i < layouts.Count - 1 ? Names.PatternOf(layouts[i].Layers) : "_")} => ({layouts[i].Slots.Before}, {layouts[i].Slots.After}),");
+                code.Line($"{(i < layouts.Count - 1 ? Names.PatternOf(layouts[i].Layers) : "_")} => ({Slots(layouts[i].Slots.Before)}, {Slots(layouts[i].Slots.After)}),");
         }
         code.Append(";");
     }
 
-    private static string Call(LayerForm form) => form.Groups.Count == 1
-        ? CallBand(form.Groups[0], "q", "k")
-        : $"{Names.Of(form)}Probabilities(q, k, masks, before, after)";
+    private static int Widest(LayerForm form, Func<BandTerm, int> side) => form.Groups.Select(g => g.Kernel).OfType<BandPlan>().Select(b => side(b.Band)).DefaultIfEmpty(0).Max();
 
-    private static string CallBand(HeadGroup group, string q, string k) =>
-        $"BandProbabilities({q}, {k}, masks, {Names.Of(group.Band.Band)}Tiles(masks), before, after)";
+    private static bool IsConstant(int slots) => slots != BandTerm.Unbounded;
 
-    private static void EmitForm(LayerForm form, PatternSpec spec, CodeWriter code)
+    private static string Slots(int slots) => IsConstant(slots) ? $"{slots}" : "(int)masks.Length - 1";
+
+    private static string Call(PatternPlan plan, LayerForm form) => form.Groups.Count == 1
+        ? Kernels.Probabilities(plan, form.Groups[0], "q, k")
+        : $"{Names.Of(form)}Probabilities({(form.UsesBlocks ? "layer, " : "")}q, k, masks, before, after)";
+
+    private static void EmitForm(PatternPlan plan, LayerForm form, CodeWriter code)
     {
-        var group = $"{Names.Kernels}.BandProbabilities.Group";
         code.Line();
-        code.Line($"private static {group} {Names.Of(form)}Probabilities(");
-        using (code.Open($"    {Names.Tensor} q, {Names.Tensor} k, {Names.Masks} masks, int before, int after)"))
+        code.Line($"private static {Names.Kernels}.BandProbabilities.Group {Names.Of(form)}Probabilities(");
+        using (code.Open($"    {(form.UsesBlocks ? "int layer, " : "")}{Names.Tensor} q, {Names.Tensor} k, {Names.Masks} masks, int before, int after)"))
         {
-            foreach (var heads in form.Groups)
-                code.Line($"var {Names.Of(heads)} = {CallBand(heads, HeadGroups.Take("q", heads), HeadGroups.Take("k", heads))};");
-            HeadGroups.Join("var local =", form, g => Names.Of(g) + ".Local", code);
-            if (spec.Global)
-                HeadGroups.Join("var columns = masks.MaxGlobals == 0 ? null :", form, g => Names.Of(g) + ".GlobalColumns!", code);
-            code.Line($"return new {group}(local, {(spec.Global ? "columns" : "null")});");
+            code.Line($"var layerHeads = new {Names.Kernels}.LayerProbabilities(masks, heads: {plan.Spec.Heads}, slots: before + 1 + after);");
+            foreach (var group in form.Groups)
+            {
+                var tensors = $"{HeadGroups.Take("q", group)}, {HeadGroups.Take("k", group)}";
+                code.Line($"layerHeads.Add({Kernels.Probabilities(plan, group, tensors)}, {string.Join(", ", group.Heads)});");
+            }
+            code.Line("return layerHeads.Join();");
         }
     }
 
-    private static void EmitBand(PatternSpec spec, CodeWriter code)
+    private static void EmitBand(PatternPlan plan, CodeWriter code)
     {
         code.Line();
         code.Line($"private static {Names.Kernels}.BandProbabilities.Group BandProbabilities(");
-        using (code.Open($"    {Names.Tensor} q, {Names.Tensor} k, {Names.Masks} masks, {Names.Kernels}.BandTiles tiles, int before, int after)"))
+        using (code.Open($"    {Names.Tensor} q, {Names.Tensor} k, {Names.Masks} masks, {Names.Kernels}.BandTiles tiles, int before, int after, bool globalRows = true)"))
         {
             code.Line("var keys = tiles.Windows(k);");
-            if (spec.Global)
+            if (plan.Spec.Global)
             {
                 code.Line("if (masks.MaxGlobals > 0)");
                 code.Line($"    keys = {Names.Kernels}.GlobalColumns.Append(keys, k, masks, tiles);");
             }
-            code.Line($"return {Names.Kernels}.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);");
+            code.Line($"return {Names.Kernels}.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);");
         }
     }
 }
