@@ -1,4 +1,5 @@
 using AttentionGen.Benchmarks.Compiler;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -9,6 +10,7 @@ if (args is ["first-run", ..])
     return FirstRun.Print();
 
 // In this process: a project that BenchmarkDotNet generates would need a restore of its own.
-var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).AsDefault());
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15);
+var config = DefaultConfig.Instance.AddJob(job.AsDefault()).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;
