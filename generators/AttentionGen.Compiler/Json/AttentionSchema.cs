@@ -18,7 +18,7 @@ public static class AttentionSchema
           "required": ["layers", "heads", "headSize"],
           "additionalProperties": false,
           "properties": {
-            "$schema": { "type": "string" },
+            "$schema": { "description": "Where editors find this schema." },
             "name": { "description": "The class's name.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
             "namespace": {
               "description": "The class's namespace; the project's root namespace when left out.",
@@ -40,7 +40,7 @@ public static class AttentionSchema
               "description": "Layers or heads, such as \"0..3,7\"; ends included.",
               "oneOf": [
                 { "type": "string", "pattern": "^\\s*0*\\d{1,4}\\s*(\\.\\.\\s*0*\\d{1,4}\\s*)?(,\\s*0*\\d{1,4}\\s*(\\.\\.\\s*0*\\d{1,4}\\s*)?)*$" },
-                { "type": "integer", "minimum": 0 }
+                { "type": "integer", "minimum": 0, "maximum": 1023 }
               ]
             },
             "total": {
@@ -86,15 +86,15 @@ public static class AttentionSchema
             "ordinal": {
               "description": "Counted from 1.",
               "oneOf": [
-                { "type": "integer", "minimum": 1 },
-                { "type": "array", "items": { "type": "integer", "minimum": 1 }, "minItems": 1, "maxItems": 1 }
+                { "type": "integer", "minimum": 1, "maximum": 2147483647 },
+                { "type": "array", "items": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "minItems": 1, "maxItems": 1 }
               ]
             },
             "indices": {
               "description": "Counted from 0.",
               "oneOf": [
-                { "type": "integer", "minimum": 0 },
-                { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 }
+                { "type": "integer", "minimum": 0, "maximum": 2147483647 },
+                { "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "minItems": 1 }
               ]
             },
             "globalRule": {

@@ -57,7 +57,8 @@ internal static class SchemaCheck
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Location.GetLineSpan().Path == file.Path).ToList();
         // Hugging Face's configurations are given a class name by the build; the schema is not theirs.
-        if (file.Text is null || file.ClassName is not null || errors.Any(e => e.Id == "AG0001"))
+        // Text that is no JSON, or says a thing twice, is none or another document to the schema's parser.
+        if (file.Text is null || file.ClassName is not null || errors.Any(e => e.Id is "AG0001" or "AG0003"))
             return;
         var found = Errors(file.Text);
         if (errors.Count == 0)
