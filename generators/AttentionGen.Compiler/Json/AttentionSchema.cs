@@ -67,6 +67,8 @@ public static class AttentionSchema
                 },
                 "before": { "$ref": "#/definitions/side" },
                 "after": { "$ref": "#/definitions/side" },
+                "stride": { "$ref": "#/definitions/stride" },
+                "add": { "description": "True when it adds to what its heads read, instead of taking an earlier window's place.", "type": "boolean" },
                 "layers": { "$ref": "#/definitions/set" },
                 "heads": { "$ref": "#/definitions/set" }
               }
@@ -106,7 +108,7 @@ public static class AttentionSchema
                   "maxProperties": 1,
                   "additionalProperties": false,
                   "properties": {
-                    "first": { "$ref": "#/definitions/none" },
+                    "first": { "oneOf": [{ "$ref": "#/definitions/ordinal" }, { "$ref": "#/definitions/none" }] },
                     "beforeSeparator": { "$ref": "#/definitions/ordinal" },
                     "afterSeparator": { "$ref": "#/definitions/ordinal" },
                     "tokenIds": { "$ref": "#/definitions/indices" },
@@ -124,8 +126,8 @@ public static class AttentionSchema
     private static string Build()
     {
         var text = new StringBuilder(Head);
-        foreach (var kind in PatternKinds.All)
-            text.Append($",\n    \"{kind.Property}\": ").Append(kind.Schema.Replace("\n", "\n    "));
+        foreach (var (property, schema) in PatternKinds.All.Select(k => (k.Property, k.Schema)).Append((ModelDeclarations.Property, ModelDeclarations.Schema)))
+            text.Append($",\n    \"{property}\": ").Append(schema.Replace("\n", "\n    "));
         return text.Append('\n').Append(Definitions).Append('\n').ToString().Replace("\r", "");
     }
 }

@@ -22,15 +22,30 @@ internal static class RuleTriggers
         ["AG0012"] = Project.Of(new TextFile("a.attention.json", Body("\"window\": 8")), new TextFile("b.attention.json", Body("\"window\": 8"))),
         ["AG0013"] = Attributes("[Window(8)]", "class P;"),
         ["AG0014"] = Attributes(""),
-        ["AG0015"] = Attributes("[Window(8), GlobalTokens(GlobalRule.First, 1)]"),
+        ["AG0015"] = Attributes("[Window(8), GlobalTokens(GlobalRule.Given, 1)]"),
         ["AG0016"] = Json("{ \"model_type\": \"bert\" }"),
         ["AG0017"] = Attributes("[Window(8)]", "partial class P { }") with { LanguageVersion = LanguageVersion.CSharp10 },
         ["AG0018"] = Attributes("[Window(8, After = 2)]"),
+        ["AG0030"] = Model("\"Q\", \"qa\""),
+        ["AG0031"] = Project.Of("namespace A { [AttentionGen.AttentionPattern(1, 1, 8), AttentionGen.Window(4)] partial class P; }\n"
+            + "namespace B { [AttentionGen.AttentionPattern(1, 1, 8), AttentionGen.Window(4)] partial class P; }\n"
+            + "[AttentionGen.LongformerModel(\"P\", \"qa\")] partial class M;"),
+        ["AG0032"] = Model("\"P\", \"no\""),
+        ["AG0033"] = Model("\"P\", \"open\", Head = LongformerHead.MaskedLM"),
+        ["AG0034"] = Model("\"P\", \"first\""),
+        ["AG0035"] = Model("\"P\", \"first\", Head = LongformerHead.MaskedLM, Labels = new[] { \"a\", \"b\" }"),
+        ["AG0036"] = Model("\"P\", \"first\", Head = LongformerHead.MaskedLM") with { ReferencesModels = false },
+        ["AG0037"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\" }, \"models\": { \"P\": { \"task\": \"mlm\" } }"),
+        ["AG0039"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\", \"other\": \"first\" }, \"models\": { \"M\": { \"task\": \"mlm\" } }"),
     };
 
     /// <summary>A class with the attributes beside its sizes: 2 layers, 2 heads.</summary>
     private static Project Attributes(string attributes, string type = "partial class P;") =>
         Project.Of($"using AttentionGen;\n[AttentionPattern(2, 2, 8)] {attributes}\n{type}");
+
+    /// <summary>A model on P, which has a task "first" with a rule and a task "open" without.</summary>
+    private static Project Model(string arguments) =>
+        Attributes("[Window(8), GlobalTokens(GlobalRule.First, Task = \"first\"), GlobalTokens(GlobalRule.Given, Task = \"open\")]", $"partial class P;\n[LongformerModel({arguments})] partial class M;");
 
     /// <summary>A file with the properties beside its name and sizes.</summary>
     private static Project Pattern(string properties) => Json(Body(properties));
