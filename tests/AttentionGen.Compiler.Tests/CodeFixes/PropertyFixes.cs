@@ -6,7 +6,7 @@ namespace AttentionGen.Compiler.Tests.CodeFixes;
 /// <summary>AG0002: a misspelled property becomes the nearest one that is known.</summary>
 public class PropertyFixes
 {
-    private const string Json = "{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": { \"before\": 4 }, \"maxLength\": 64 }";
+    private const string Json = "{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": { \"before\": 4 }, \"maxLength\": 8 }";
 
     [Theory]
     [InlineData("window", "windw")]
@@ -24,7 +24,7 @@ public class PropertyFixes
     [Theory]
     [InlineData("\"sparsity\": 1")] // near to nothing
     [InlineData("\"layer\": 2")] // "layers" is there already
-    public async Task Nothing_is_offered_that_would_not_mend_it(string property) => Assert.Empty(await Offers(Json.Replace("\"maxLength\": 64", property)));
+    public async Task Nothing_is_offered_that_would_not_mend_it(string property) => Assert.Empty(await Offers(Json.Replace("\"maxLength\": 8", property)));
 
     private static Task<IReadOnlyList<Offer>> Offers(string json) => CodeFixHarness.Offers(
         new ReplaceCodeFix(), Project.Of(new TextFile("p.attention.json", json)), TestContext.Current.CancellationToken);

@@ -37,6 +37,9 @@ internal static class RuleTriggers
         ["AG0036"] = Model("\"P\", \"first\", Head = LongformerHead.MaskedLM") with { ReferencesModels = false },
         ["AG0037"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\" }, \"models\": { \"P\": { \"task\": \"mlm\" } }"),
         ["AG0039"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\", \"other\": \"first\" }, \"models\": { \"M\": { \"task\": \"mlm\" } }"),
+        ["AG0050"] = Pattern("\"maxLength\": 16, \"blockList\": { \"size\": 4, \"rows\": \"9: 9\" }"),
+        ["AG0051"] = Pattern("\"maxLength\": 64, \"window\": 8"),
+        ["AG0052"] = Attributes("[Window(8)]") with { Explain = true },
     };
 
     /// <summary>A class with the attributes beside its sizes: 2 layers, 2 heads.</summary>

@@ -3,6 +3,8 @@ using AttentionGen.Compiler.Tests.Support;
 
 namespace AttentionGen.Compiler.Tests.Specs;
 
+using GlobalDirection = Spec.GlobalDirection;
+using GlobalProjections = Spec.GlobalProjections;
 using GlobalRule = Spec.GlobalRule;
 
 /// <summary>From windows and dilation to bands, by hand.</summary>
@@ -51,6 +53,6 @@ public class BandTests
         Assert.Equal(expected.GetHashCode(), read.GetHashCode());
         Assert.NotEqual(expected with { MaxLength = null }, read);
 
-        static HeadSpec Head(int before) => new(new Term[] { new BandTerm(before, 0, 1), new GlobalTerm(AttentionGen.Compiler.Spec.GlobalDirection.Both, AttentionGen.Compiler.Spec.GlobalProjections.Separate) }.ToEquatableArray());
+        static HeadSpec Head(int before) => new(new Term[] { new BandTerm(before, 0, 1), new GlobalTerm(GlobalDirection.Both, GlobalProjections.Separate) }.ToEquatableArray());
     }
 }

@@ -51,8 +51,8 @@ public class SchemaTests
     public void It_has_the_compilers_bounds(string property, int last)
     {
         var sizes = new Dictionary<string, long> { ["layers"] = 1, ["heads"] = 1, ["headSize"] = 8, ["window"] = 2 };
-        Assert.Empty(Read(last).Reports);
-        Assert.NotEmpty(Read(last + 2L).Reports);
+        Assert.NotEmpty(Read(last).Sources);
+        Assert.Empty(Read(last + 2L).Sources);
 
         // The harness compares the schema with the compiler.
         GeneratorResult Read(long value)

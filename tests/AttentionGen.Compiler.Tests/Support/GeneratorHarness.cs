@@ -13,7 +13,7 @@ internal static class GeneratorHarness
         [new PatternGenerator().AsSourceGenerator()],
         project.Files,
         new CSharpParseOptions(project.LanguageVersion, DocumentationMode.Diagnose),
-        new Options(project.RootNamespace),
+        new Options(project.RootNamespace, project.Explain),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs a project. An exception of the generator fails the test.</summary>
