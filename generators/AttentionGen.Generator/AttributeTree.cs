@@ -1,3 +1,4 @@
+using System.Globalization;
 using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using Microsoft.CodeAnalysis;
@@ -79,7 +80,7 @@ internal static class AttributeTree
         { IsNull: true } => new DeclaredNull(span),
         { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => new DeclaredText(MemberName(type, constant.Value), span),
         { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => new DeclaredText(type.ToDisplayString(), span),
-        { Value: int number } => new DeclaredNumber(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), span),
+        { Value: int number } => new DeclaredNumber(number, number.ToString(CultureInfo.InvariantCulture), span),
         { Value: string text } => new DeclaredText(text, span),
         { Value: bool flag } => new DeclaredBool(flag, span),
         _ => null,
@@ -88,6 +89,6 @@ internal static class AttributeTree
     private static string MemberName(INamedTypeSymbol type, object? value)
     {
         var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));
-        return member is null ? $"{value}" : char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1);
+        return member is null ? Convert.ToString(value, CultureInfo.InvariantCulture)! : char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -26,6 +27,9 @@ internal static class Places
             problem.Rule.Id, problem.Rule.Title, problem.Rule.Message, "AttentionGen", SeverityOf(problem.Rule), isEnabledByDefault: true,
             customTags: problem.Rule.Severity == Severity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []),
         ToLocation(problem.Span),
+        problem.Replacements.Count == 0
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty.Add(Problem.ReplacementsKey, string.Join("\n", problem.Replacements)),
         [.. problem.Arguments]);
 
     private static DiagnosticSeverity SeverityOf(Rule rule) => rule.Severity switch

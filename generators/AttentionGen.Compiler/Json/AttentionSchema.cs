@@ -18,13 +18,17 @@ public static class AttentionSchema
           "required": ["layers", "heads", "headSize"],
           "additionalProperties": false,
           "properties": {
-            "$schema": { "type": "string" },
-            "name": { "description": "The class's name.", "type": "string" },
-            "namespace": { "description": "The class's namespace; the project's root namespace when left out.", "type": "string" },
-            "layers": { "description": "Number of layers.", "type": "integer", "minimum": 1 },
-            "heads": { "description": "Attention heads per layer.", "type": "integer", "minimum": 1 },
-            "headSize": { "description": "Width of one head.", "type": "integer", "minimum": 1 },
-            "maxLength": { "description": "Longest sequence the pattern is meant for, in tokens.", "type": "integer", "minimum": 1 },
+            "$schema": { "description": "Where editors find this schema." },
+            "name": { "description": "The class's name.", "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+            "namespace": {
+              "description": "The class's namespace; the project's root namespace when left out.",
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$"
+            },
+            "layers": { "description": "Number of layers.", "type": "integer", "minimum": 1, "maximum": 1024 },
+            "heads": { "description": "Attention heads per layer.", "type": "integer", "minimum": 1, "maximum": 1024 },
+            "headSize": { "description": "Width of one head.", "type": "integer", "minimum": 1, "maximum": 4096 },
+            "maxLength": { "description": "Longest sequence the pattern is meant for, in tokens.", "type": "integer", "minimum": 1, "maximum": 16777216 },
             "causal": { "description": "True when no token reads a later one.", "type": "boolean" }
         """;
 
@@ -34,33 +38,66 @@ public static class AttentionSchema
           "definitions": {
             "set": {
               "description": "Layers or heads, such as \"0..3,7\"; ends included.",
-              "oneOf": [{ "type": "string", "pattern": "^\\s*\\d+(\\.\\.\\d+)?\\s*(,\\s*\\d+(\\.\\.\\d+)?\\s*)*$" }, { "type": "integer", "minimum": 0 }]
+              "oneOf": [
+                { "type": "string", "pattern": "^\\s*0*\\d{1,4}\\s*(\\.\\.\\s*0*\\d{1,4}\\s*)?(,\\s*0*\\d{1,4}\\s*(\\.\\.\\s*0*\\d{1,4}\\s*)?)*$" },
+                { "type": "integer", "minimum": 0, "maximum": 1023 }
+              ]
             },
-            "perLayer": {
-              "oneOf": [{ "type": "integer", "minimum": 0 }, { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 }]
+            "total": {
+              "description": "Keys to both sides together, the token itself not counted.",
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 33554432,
+              "multipleOf": 2
+            },
+            "side": {
+              "description": "Keys to one side; one value, or one per layer.",
+              "oneOf": [
+                { "type": "integer", "minimum": 0, "maximum": 16777216 },
+                { "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 16777216 }, "minItems": 1 }
+              ]
             },
             "window": {
               "type": "object",
+              "oneOf": [{ "required": ["total"] }, { "anyOf": [{ "required": ["before"] }, { "required": ["after"] }] }],
               "additionalProperties": false,
               "properties": {
-                "total": { "$ref": "#/definitions/perLayer" },
-                "before": { "$ref": "#/definitions/perLayer" },
-                "after": { "$ref": "#/definitions/perLayer" },
-                "stride": { "type": "integer", "minimum": 1 },
+                "total": {
+                  "oneOf": [{ "$ref": "#/definitions/total" }, { "type": "array", "items": { "$ref": "#/definitions/total" }, "minItems": 1 }]
+                },
+                "before": { "$ref": "#/definitions/side" },
+                "after": { "$ref": "#/definitions/side" },
+                "stride": { "$ref": "#/definitions/stride" },
                 "add": { "description": "True when it adds to what its heads read, instead of taking an earlier window's place.", "type": "boolean" },
                 "layers": { "$ref": "#/definitions/set" },
                 "heads": { "$ref": "#/definitions/set" }
               }
             },
+            "stride": { "type": "integer", "minimum": 1, "maximum": 65536 },
             "dilation": {
               "type": "object",
               "required": ["stride"],
               "additionalProperties": false,
               "properties": {
-                "stride": { "type": "integer", "minimum": 1 },
+                "stride": { "$ref": "#/definitions/stride" },
                 "layers": { "$ref": "#/definitions/set" },
                 "heads": { "$ref": "#/definitions/set" }
               }
+            },
+            "none": { "type": "array", "maxItems": 0 },
+            "ordinal": {
+              "description": "Counted from 1.",
+              "oneOf": [
+                { "type": "integer", "minimum": 1, "maximum": 2147483647 },
+                { "type": "array", "items": { "type": "integer", "minimum": 1, "maximum": 2147483647 }, "minItems": 1, "maxItems": 1 }
+              ]
+            },
+            "indices": {
+              "description": "Counted from 0.",
+              "oneOf": [
+                { "type": "integer", "minimum": 0, "maximum": 2147483647 },
+                { "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 2147483647 }, "minItems": 1 }
+              ]
             },
             "globalRule": {
               "oneOf": [
@@ -71,12 +108,13 @@ public static class AttentionSchema
                   "maxProperties": 1,
                   "additionalProperties": false,
                   "properties": {
-                    "first": { "type": "integer", "minimum": 1 },
-                    "beforeSeparator": { "type": "integer", "minimum": 1 },
-                    "afterSeparator": { "type": "integer", "minimum": 1 },
-                    "tokenIds": { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 },
-                    "positions": { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 },
-                    "everyKth": { "type": "integer", "minimum": 1 }
+                    "first": { "oneOf": [{ "$ref": "#/definitions/ordinal" }, { "$ref": "#/definitions/none" }] },
+                    "beforeSeparator": { "$ref": "#/definitions/ordinal" },
+                    "afterSeparator": { "$ref": "#/definitions/ordinal" },
+                    "tokenIds": { "$ref": "#/definitions/indices" },
+                    "positions": { "$ref": "#/definitions/indices" },
+                    "everyKth": { "$ref": "#/definitions/ordinal" },
+                    "given": { "$ref": "#/definitions/none" }
                   }
                 }
               ]

@@ -16,14 +16,17 @@ public static class ModelDeclarations
         {
           "description": "Longformers for tasks of this pattern, by class name.",
           "type": "object",
-          "additionalProperties": {
-            "type": "object",
-            "required": ["task"],
-            "additionalProperties": false,
-            "properties": {
-              "task": { "description": "A task of this pattern that has a rule for its global tokens.", "type": "string" },
-              "head": { "description": "What stands on top; the task's name says it when left out.", "enum": [{{string.Join(", ", Compiler.Models.ModelHeads.All.Select(h => $"\"{h.Name}\""))}}] },
-              "labels": { "description": "A classifier's labels in the order of their ids.", "type": "array", "items": { "type": "string" }, "minItems": 2 }
+          "additionalProperties": false,
+          "patternProperties": {
+            "^[A-Za-z_][A-Za-z0-9_]*$": {
+              "type": "object",
+              "required": ["task"],
+              "additionalProperties": false,
+              "properties": {
+                "task": { "description": "A task of this pattern that has a rule for its global tokens.", "type": "string" },
+                "head": { "description": "What stands on top; the task's name says it when left out.", "enum": [{{string.Join(", ", Compiler.Models.ModelHeads.All.Select(h => $"\"{h.Name}\""))}}] },
+                "labels": { "description": "A classifier's labels in the order of their ids.", "type": "array", "items": { "type": "string" }, "minItems": 2 }
+              }
             }
           }
         }

@@ -18,9 +18,9 @@ internal sealed class Dilated : PatternKind
         {
           "description": "Distance between neighbouring keys in tokens; 1 is no dilation. The number of keys stays the same.",
           "oneOf": [
-            { "type": "integer", "minimum": 1 },
+            { "$ref": "#/definitions/stride" },
             { "$ref": "#/definitions/dilation" },
-            { "type": "array", "items": { "$ref": "#/definitions/dilation" } }
+            { "type": "array", "items": { "oneOf": [{ "$ref": "#/definitions/stride" }, { "$ref": "#/definitions/dilation" }] } }
           ]
         }
         """;

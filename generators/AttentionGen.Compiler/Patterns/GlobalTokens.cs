@@ -33,11 +33,14 @@ internal sealed class GlobalTokens : PatternKind
         {
           "description": "The global tokens of each task: they read every token and every token reads them. Several rules of a task add up.",
           "type": "object",
-          "additionalProperties": {
-            "oneOf": [
-              { "$ref": "#/definitions/globalRule" },
-              { "type": "array", "items": { "$ref": "#/definitions/globalRule" }, "minItems": 1 }
-            ]
+          "additionalProperties": false,
+          "patternProperties": {
+            "^[ ._-]*[A-Za-z0-9][A-Za-z0-9 ._-]*$": {
+              "oneOf": [
+                { "$ref": "#/definitions/globalRule" },
+                { "type": "array", "items": { "$ref": "#/definitions/globalRule" }, "minItems": 1 }
+              ]
+            }
           }
         }
         """;

@@ -21,9 +21,9 @@ internal sealed class SlidingWindow : PatternKind
         {
           "description": "A sliding window. An even total reads half of it to each side, plus the token itself; one value, one per layer, or objects of which later ones override earlier ones.",
           "oneOf": [
-            { "type": "integer" },
+            { "$ref": "#/definitions/total" },
             { "$ref": "#/definitions/window" },
-            { "type": "array", "items": { "oneOf": [{ "type": "integer" }, { "$ref": "#/definitions/window" }] }, "minItems": 1 }
+            { "type": "array", "items": { "oneOf": [{ "$ref": "#/definitions/total" }, { "$ref": "#/definitions/window" }] }, "minItems": 1 }
           ]
         }
         """;
@@ -129,8 +129,9 @@ internal sealed class SlidingWindow : PatternKind
         }
         if (total <= 0 || total % 2 != 0)
         {
-            var advice = total <= 0 ? "Use 2 or more." : $"Use {(total == 1 ? "" : $"{total - 1} or ")}{total + 1}, or say 'before' and 'after'.";
-            spec.Report(value.Span, Rules.InvalidWindow, total, advice);
+            var even = total <= 0 ? [] : total == 1 ? ["2"] : new[] { Problem.Text(total - 1), Problem.Text(total + 1) };
+            var advice = total <= 0 ? "Use 2 or more." : $"Use {string.Join(" or ", even)}, or say 'before' and 'after'.";
+            spec.Problems.Add(Problem.At(value.Span, Rules.InvalidWindow, total, advice) with { Replacements = even.ToEquatableArray() });
             return null;
         }
         return total / 2;

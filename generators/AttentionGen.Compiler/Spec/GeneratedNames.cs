@@ -6,9 +6,9 @@ namespace AttentionGen.Compiler.Spec;
 internal static class GeneratedNames
 {
     private static readonly Regex s_members = new(
-        "^(Card|s_card|Bands|BandOf|Globals|GlobalOf|Forward|Probabilities|RuleOf|BandMask|BandProbabilities|s_blocks[0-9]+|Rule[0-9]+|(Band|Layers?|Heads?)[0-9].*)$", RegexOptions.CultureInvariant);
+        "^(var|Card|s_card|Bands|BandOf|Globals|GlobalOf|Forward|Probabilities|RuleOf|BandMask|BandProbabilities|s_blocks[0-9]+|Rule[0-9]+|(Band|Layers?|Heads?)[0-9].*)$", RegexOptions.CultureInvariant);
 
-    /// <summary>True when a class of this name could not hold the members, or would hide the aliases in the global namespace.</summary>
+    /// <summary>True when a class of this name could not hold the members, or would hide the aliases, or namespaces, in the global namespace.</summary>
     public static bool Takes(string name, string space, IEnumerable<GlobalTask> tasks) =>
-        s_members.IsMatch(name) || tasks.Any(t => t.MethodName == name) || (space.Length == 0 && name is ("AG" or "TS"));
+        s_members.IsMatch(name) || tasks.Any(t => t.MethodName == name) || (space.Length == 0 && name is ("AG" or "TS" or "System" or "TorchSharp" or "AttentionGen"));
 }

@@ -25,7 +25,24 @@ public sealed record PatternSpec(
     public int Heads => Layers[0].Heads.Count;
 
     /// <summary>True when tokens can be global, for some head at least.</summary>
-    public bool Global => Layers.Any(l => l.Heads.Any(h => h.Global is not null));
+    public bool Global
+    {
+        get
+        {
+            // Asked often, of up to a million heads, which most often are one object: no enumerators, and no head asked twice in a row.
+            HeadSpec? asked = null;
+            for (var layer = 0; layer < Layers.Count; layer++)
+            {
+                var heads = Layers[layer].Heads;
+                for (var head = 0; head < heads.Count; head++)
+                {
+                    if (!ReferenceEquals(heads[head], asked) && (asked = heads[head]).Global is not null)
+                        return true;
+                }
+            }
+            return false;
+        }
+    }
 
     /// <summary>Namespace and name.</summary>
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;

@@ -28,16 +28,24 @@ internal static class Properties
     public static void RefuseUnknown(DeclaredObject value, string owner, IEnumerable<string> known, List<Problem> problems)
     {
         foreach (var property in value.Properties.Where(p => !known.Contains(p.Name)))
-            problems.Add(Problem.At(property.NameSpan, Rules.UnknownProperty, property.Name, owner, Hint(property.Name, known)));
+        {
+            var nearest = Nearest(property.Name, known);
+            var problem = Problem.At(property.NameSpan, Rules.UnknownProperty, property.Name, owner, Hint(property.Name, known));
+            // Where the right one is there as well, renaming would only make a duplicate.
+            problems.Add(nearest is null || value[nearest] is not null ? problem : problem with { Replacements = new[] { $"\"{nearest}\"" }.ToEquatableArray() });
+        }
     }
 
     /// <summary>"Did you mean ...?" where something is near, else all that is known.</summary>
-    public static string Hint(string name, IEnumerable<string> known)
+    public static string Hint(string name, IEnumerable<string> known) => Nearest(name, known) is { } nearest
+        ? $"Did you mean '{nearest}'?"
+        : $"Known: {string.Join(", ", known.Select(k => $"'{k}'"))}.";
+
+    /// <summary>The known name that a misspelled one likely means, or null.</summary>
+    private static string? Nearest(string name, IEnumerable<string> known)
     {
         var nearest = known.Select(k => (Name: k, Distance: Distance(name.ToLowerInvariant(), k.ToLowerInvariant()))).OrderBy(k => k.Distance).First();
-        return nearest.Distance <= Math.Max(2, name.Length / 3)
-            ? $"Did you mean '{nearest.Name}'?"
-            : $"Known: {string.Join(", ", known.Select(k => $"'{k}'"))}.";
+        return nearest.Distance <= Math.Max(2, name.Length / 3) ? nearest.Name : null;
     }
 
     /// <summary>Levenshtein's edit distance.</summary>

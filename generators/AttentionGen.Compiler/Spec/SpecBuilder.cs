@@ -120,12 +120,14 @@ public sealed class SpecBuilder
 
         public HeadSpec Build(bool hasGlobals)
         {
-            IEnumerable<Term> terms = Terms;
+            // Lists, as there may be a million heads.
+            var terms = new List<Term>(Terms.Count + 2);
             if (Window is var (before, after))
-                terms = terms.Prepend(new BandTerm(before, after, Stride));
+                terms.Add(new BandTerm(before, after, Stride));
+            terms.AddRange(Terms);
             if (hasGlobals && Global is not null)
-                terms = terms.Append(Global);
-            return new HeadSpec(terms.Distinct().ToEquatableArray());
+                terms.Add(Global);
+            return new HeadSpec((terms.Count == 1 ? terms : terms.Distinct()).ToEquatableArray());
         }
     }
 }

@@ -17,6 +17,7 @@ public partial class DeterminismTests
     public void Cultures(string negativeSign, string decimalSeparator, string groupSeparator)
     {
         var expected = Outputs();
+        Assert.Contains(expected, text => text.Contains("AG0006 '-3'", StringComparison.Ordinal));
         var before = CultureInfo.CurrentCulture;
         try
         {
@@ -63,6 +64,26 @@ public partial class DeterminismTests
         Assert.EndsWith("}\n", text);
     });
 
+    [Fact]
+    public void Line_ends_and_byte_order_marks_of_what_is_declared_change_nothing()
+    {
+        var goldens = Repository.Read("tests", "Shared", "Patterns", "Goldens.cs");
+        string[] files = [SharedPatterns.FromJson.Text!, .. Repository.Files("patterns", "*.attention.json").Select(f => Repository.Read(f))];
+        var unix = Sources(text => text.ReplaceLineEndings("\n"));
+        Assert.True(unix.Count > 25);
+        Assert.Equal(unix, Sources(text => text.ReplaceLineEndings("\r\n")));
+        Assert.Equal(unix, Sources(text => "\uFEFF" + text.ReplaceLineEndings("\r\n")));
+        Assert.Equal(unix, Sources(text => text.ReplaceLineEndings("\r")));
+
+        IEnumerable<KeyValuePair<string, string>> Generated(Func<string, string> form) => GeneratorHarness.Run(new Project
+        {
+            Sources = [("Features.cs", form(SharedPatterns.Features)), ("Goldens.cs", form(goldens))],
+            Files = [.. files.Select((text, i) => new TextFile($"{i}.attention.json", form(text)))],
+        }).Sources;
+
+        List<KeyValuePair<string, string>> Sources(Func<string, string> form) => [.. Generated(form).OrderBy(s => s.Key, StringComparer.Ordinal)];
+    }
+
     private static List<string> Outputs()
     {
         string[] texts =
@@ -74,7 +95,14 @@ public partial class DeterminismTests
         ];
         var read = texts.Select(t => SpecReader.Read(JsonDeclaration.Read("p", t, null, "A"))).ToList();
         Assert.True(read.SelectMany(r => r.Problems).Count() > 5);
-        return [.. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text)];
+        // The attribute front end too, sound and broken, with the places that diagnostics name.
+        var code = GeneratorHarness.Run(SharedPatterns.Features).Sources;
+        var broken = GeneratorHarness.Run("using AttentionGen; [AttentionPattern(-1, 2, 8, MaxLength = -7), Window(-3, 5), Dilation(-2), GlobalTokens((GlobalRule)(-1), -1)] partial class P;").Reports;
+        return
+        [
+            .. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text),
+            .. code.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value), .. broken,
+        ];
     }
 
     [GeneratedRegex(@"\.To(Upper|Lower)\(")]

@@ -93,6 +93,9 @@ public class RobustnessTests
         var result = Read("""{ "name": "P", "layers": 1024, "heads": 1024, "headSize": 4096, "maxLength": 16777216, "window": 33554432, "dilation": 65536 }""");
         Assert.Empty(result.Problems);
         Assert.Equal(1024, result.Spec!.Layers.Count);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("1024 layers, 1024 heads of 4096", Source.From(result.Spec).Text);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1L << 30);
     }
 
     [Fact]

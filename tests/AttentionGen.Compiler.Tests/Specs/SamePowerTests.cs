@@ -18,7 +18,7 @@ public class SamePowerTests
     [InlineData("", "[Window(8)] [Dilation(3)]", "\"window\": 8, \"dilation\": 3")]
     [InlineData("", "[Window(8)] [Dilation(1)]", "\"window\": 8")]
     [InlineData("", "[Window(8)] [Dilation(2, Heads = \"0\"), Dilation(4, Layers = \"2\")]", "\"window\": 8, \"dilation\": [{ \"stride\": 2, \"heads\": 0 }, { \"stride\": 4, \"layers\": 2 }]")]
-    [InlineData(", MaxLength = 64", "[Window(64)]", "\"maxLength\": 64, \"window\": 64")]
+    [InlineData(", MaxLength = 12", "[Window(8)]", "\"maxLength\": 12, \"window\": 8")]
     [InlineData(", Causal = true", "[Window(Before = 8)]", "\"causal\": true, \"window\": { \"before\": 8, \"after\": 0 }")]
     [InlineData(", Causal = false", "[Window(Before = 8, After = 0)]", "\"window\": { \"before\": 8 }")]
     [InlineData("", "[Window(8), GlobalTokens(GlobalRule.Given)]", "\"window\": 8, \"global\": { \"default\": \"given\" }")]

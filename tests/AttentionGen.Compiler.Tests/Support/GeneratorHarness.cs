@@ -13,7 +13,7 @@ internal static class GeneratorHarness
         [new PatternGenerator().AsSourceGenerator()],
         project.Files,
         new CSharpParseOptions(project.LanguageVersion, DocumentationMode.Diagnose),
-        new Options(project.RootNamespace),
+        new Options(project.RootNamespace, project.Explain),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Runs a project. An exception of the generator fails the test.</summary>
@@ -22,6 +22,7 @@ internal static class GeneratorHarness
         var driver = Driver(project).RunGeneratorsAndUpdateCompilation(project.Compile(), out var output, out _);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
+        Assert.All(project.Files, f => SchemaCheck.AssertAgrees(f, result.Diagnostics));
         var specs = result.TrackedSteps.TryGetValue(PatternGenerator.SpecStep, out var steps) ? steps.SelectMany(s => s.Outputs).Select(o => (PatternSpec)o.Value) : [];
         return new GeneratorResult(project, result.Diagnostics, result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()), specs.ToList(), output);
     }

@@ -18,6 +18,9 @@ internal sealed record Project
 
     public bool CheckOverflow { get; init; }
 
+    /// <summary>The build property AttentionGenExplain.</summary>
+    public bool Explain { get; init; }
+
     public bool ReferencesModels { get; init; } = true;
 
     public static Project Of(string source) => new() { Sources = [("Test.cs", source)] };

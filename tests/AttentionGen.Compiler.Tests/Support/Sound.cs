@@ -14,6 +14,7 @@ internal static class Sound
     {
         var (spec, problems) = SpecReader.Read(JsonDeclaration.Read("p.attention.json", text, name, "My.App"));
         Assert.Empty(problems.Select(p => p.Message));
+        SchemaCheck.AssertAgrees(new TextFile("p.attention.json", text, name), []);
         return spec!;
     }
 

@@ -1,27 +1,11 @@
-using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Tests.Support;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AttentionGen.Compiler.Tests.Diagnostics;
 
-/// <summary>The rules as a whole, and AG0017, which is about the project.</summary>
-public class RulePages
+/// <summary>AG0017, which is about the project.</summary>
+public class VersionProblems
 {
-    [Fact]
-    public void Rules_stand_in_order_of_their_ids_and_share_none()
-    {
-        Assert.All(Rules.All, r => Assert.Matches("^AG[0-9]{4}$", r.Id));
-        Assert.Equal(Rules.All.Select(r => r.Id).Distinct().Order(StringComparer.Ordinal), Rules.All.Select(r => r.Id));
-    }
-
-    [Fact]
-    public void Every_rule_has_a_page_and_no_other_page_is_there() => Assert.Equal(
-        Rules.All.Select(r => $"docs/diagnostics/{r.Id}.md"), Repository.Files("docs/diagnostics", "*").Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void Pages_are_titled_as_their_rules() =>
-        Assert.All(Rules.All, r => Assert.StartsWith($"# {r.Id}: {r.Title}\n", Repository.Read("docs", "diagnostics", r.Id + ".md"), StringComparison.Ordinal));
-
     [Theory]
     [InlineData(LanguageVersion.CSharp9, "9.0")]
     [InlineData(LanguageVersion.CSharp10, "10.0")]

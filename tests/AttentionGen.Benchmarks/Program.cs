@@ -1,0 +1,16 @@
+using AttentionGen.Benchmarks.Compiler;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+// `first-run` measures what BenchmarkDotNet warms away; all else are BenchmarkDotNet's own arguments (--filter, --list).
+if (args is ["first-run", ..])
+    return FirstRun.Print();
+
+// In this process: a project that BenchmarkDotNet generates would need a restore of its own.
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15);
+var config = DefaultConfig.Instance.AddJob(job.AsDefault()).AddColumn(StatisticColumn.Min, StatisticColumn.Median);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+return 0;
