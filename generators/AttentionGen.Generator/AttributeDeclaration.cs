@@ -2,6 +2,7 @@ using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Patterns;
+using AttentionGen.Generator.Predicates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,20 +24,22 @@ internal static class AttributeDeclaration
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
         var name = Places.Of(syntax.Identifier.GetLocation());
         var main = AttributeTree.Read(context.Attributes[0], cancel);
+        var problems = WhyNotCompletable(type, syntax, name).ToList();
+        var methods = new PredicateMethods(context.SemanticModel.Compilation, type, problems, cancel);
         var kinds = PatternKinds.All
-            .Select(kind => (kind.Property, Uses: Uses(type, kind, cancel)))
+            .Select(kind => (kind.Property, Uses: Uses(type, kind, methods, cancel)))
             .Where(kind => kind.Uses.Count > 0)
             .Select(kind => new DeclaredProperty(kind.Property, kind.Uses[0].Span, new DeclaredList(kind.Uses, kind.Uses[0].Span)));
-        var body = new DeclaredObject(main.Properties.Concat(kinds).ToEquatableArray(), main.Span);
+        var body = new DeclaredObject(main.Properties.Concat(kinds.ToList()).ToEquatableArray(), main.Span);
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         // Classes that cannot be completed keep what tells them from others, so that no duplicate is seen where none is.
         var fullName = type.ContainingType is { } outer ? outer.Name + "." + type.MetadataName : type.MetadataName;
-        return new Declaration(fullName, space, true, body, name, WhyNotCompletable(type, syntax, name).ToEquatableArray());
+        return new Declaration(fullName, space, true, body, name, problems.ToEquatableArray());
     }
 
-    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, CancellationToken cancel) => type.GetAttributes()
+    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, PredicateMethods methods, CancellationToken cancel) => type.GetAttributes()
         .Where(a => a.AttributeClass is { } c && c.Name == kind.Attribute && c.ContainingNamespace.ToDisplayString() == "AttentionGen")
-        .Select(DeclaredValue (a) => AttributeTree.Read(a, cancel))
+        .Select(DeclaredValue (a) => kind.Method is { } method ? methods.Read(a, method) : AttributeTree.Read(a, cancel))
         .ToEquatableArray();
 
     private static IEnumerable<Problem> WhyNotCompletable(INamedTypeSymbol type, TypeDeclarationSyntax syntax, SourceSpan name)

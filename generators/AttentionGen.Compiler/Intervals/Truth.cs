@@ -71,16 +71,6 @@ public readonly struct Truth : IEquatable<Truth>
         return new Truth(a.MayBeTrue || b.MayBeTrue, a.MayBeFalse || b.MayBeFalse, condition.MayThrow || a.MayThrow || b.MayThrow);
     }
 
-    /// <summary>condition ? <paramref name="yes"/> : <paramref name="no"/>; what is surely not chosen is not looked at.</summary>
-    public static Interval Choose(Truth condition, Func<Interval> yes, Func<Interval> no)
-    {
-        if (condition.IsTrue)
-            return yes();
-        if (condition.IsFalse)
-            return no();
-        return Interval.Union(yes(), no()).After(condition.MayThrow);
-    }
-
     /// <inheritdoc/>
     public bool Equals(Truth other) => (MayBeTrue, MayBeFalse, MayThrow) == (other.MayBeTrue, other.MayBeFalse, other.MayThrow);
 

@@ -9,5 +9,6 @@ public static class PatternKinds
         new SlidingWindow(),
         new Dilated(),
         new GlobalTokens(),
+        new Predicate(),
     ];
 }

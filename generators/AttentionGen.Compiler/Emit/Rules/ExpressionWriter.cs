@@ -21,8 +21,8 @@ internal sealed class ExpressionWriter(bool ranges, Func<BlockSetSource, string>
         IntLiteral { Value: int.MinValue } => "int.MinValue",
         IntLiteral literal => Parenthesise(literal.Value.ToString(CultureInfo.InvariantCulture), literal.Value < 0 ? Precedence("unary") : int.MaxValue, outer),
         BoolLiteral literal => Names.Bool(literal.Value),
-        Variable variable => Names.Escape(variable.Name),
-        TokenValue token => $"{Names.Escape(token.Input)}[{Write(token.Index)}]",
+        Variable variable => Names.Value(variable.Name),
+        TokenValue token => $"{Names.Value(token.Input)}[{Write(token.Index)}]",
         Unary { Operator: "-" } unary => Overflowing(unary.Checked, outer, o => Negate(unary, o)),
         Unary unary => Negate(unary, outer),
         Binary { Operator: "+" or "-" or "*" } binary => Overflowing(binary.Checked, outer, o => Join(binary, o)),
@@ -30,23 +30,28 @@ internal sealed class ExpressionWriter(bool ranges, Func<BlockSetSource, string>
         Conditional choice => Choose(choice, outer),
         MathCall call => $"{Function(call.Function)}({string.Join(", ", call.Arguments.Select(a => Write(a)))})",
         // A pattern names the value without leaving the expression.
-        Let let => $"({Write(let.Value, Precedence("is") + 1)} is var {Names.Escape(let.Name)} ? {Write(let.Body, 1)} : default)",
+        Let let => $"({Write(let.Value, Precedence("is") + 1)} is var {Names.Value(let.Name)} ? {Write(let.Body, 1)} : default)",
         InBlockSet set => $"{nameOf(set.Source)}.Reads({Write(set.QueryBlock)}, {Write(set.KeyBlock)})",
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no text."),
     };
 
     private string Negate(Unary unary, int outer) =>
-        Parenthesise(unary.Operator + Write(unary.Operand, Precedence("unary") + 1), Precedence("unary"), outer);
+        Parenthesise(unary.Operator + (unary is { Checked: true, Operand: IntLiteral } ? Computed(unary.Operand) : Write(unary.Operand, Precedence("unary") + 1)), Precedence("unary"), outer);
 
     private string Join(Binary binary, int outer)
     {
         var own = Precedence(binary.Operator);
         // Operators that stand on one level are read from the left.
-        return Parenthesise($"{Write(binary.Left, own)} {binary.Operator} {Write(binary.Right, own + 1)}", own, outer);
+        var left = binary is { Left: IntLiteral, Right: IntLiteral } ? Computed(binary.Left) : Write(binary.Left, own);
+        var right = binary is { Operator: "/" or "%", Right: IntLiteral { Value: 0 } } ? Computed(binary.Right) : Write(binary.Right, own + 1);
+        return Parenthesise($"{left} {binary.Operator} {right}", own, outer);
     }
 
+    /// <summary>A constant that C# takes for none: what surely throws shall compile, and throw where it is reached.</summary>
+    private string Computed(Expression literal) => literal is IntLiteral { Value: 0 } ? "(query * 0)" : $"(query * 0 + {Write(literal, Precedence("*"))})";
+
     private string Choose(Conditional choice, int outer) => ranges
-        ? $"{Truth}.Choose({Write(choice.Condition)}, () => {Write(choice.Yes)}, () => {Write(choice.No)})"
+        ? $"{(choice.IsBool ? Truth : Interval)}.Choose({Write(choice.Condition)}, () => {Write(choice.Yes)}, () => {Write(choice.No)})"
         : Parenthesise($"{Write(choice.Condition, 2)} ? {Write(choice.Yes, 1)} : {Write(choice.No, 1)}", 1, outer);
 
     private string Function(string name) => ranges

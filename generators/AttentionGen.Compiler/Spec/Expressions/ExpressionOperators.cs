@@ -61,7 +61,17 @@ public abstract partial record Expression
     public Expression Is(Expression other) => new Binary("==", this, other);
 
     /// <summary>This expression and all inside it.</summary>
-    public IEnumerable<Expression> All() => new[] { this }.Concat(Children.SelectMany(c => c.All()));
+    public IEnumerable<Expression> All()
+    {
+        var rest = new Stack<Expression>([this]);
+        while (rest.Count > 0)
+        {
+            var next = rest.Pop();
+            yield return next;
+            foreach (var child in next.Children.Reverse())
+                rest.Push(child);
+        }
+    }
 
     private IEnumerable<Expression> Children => this switch
     {

@@ -19,6 +19,14 @@ internal sealed class ExpressionRange(int layer, int head, int length)
         return Bool(rule);
     }
 
+    /// <summary>The value of an expression without variables; null where it throws.</summary>
+    public Expression? Constant(Expression expression)
+    {
+        if (expression.IsBool)
+            return Bool(expression) is var truth && (truth.IsTrue || truth.IsFalse) ? new BoolLiteral(truth.IsTrue) : null;
+        return Number(expression) is { MayThrow: false } number && number.Min == number.Max ? new IntLiteral((int)number.Min) : null;
+    }
+
     private Truth Bool(Expression expression)
     {
         switch (expression)
@@ -50,7 +58,7 @@ internal sealed class ExpressionRange(int layer, int head, int length)
             case Unary { Checked: true } minus: return checked(-Number(minus.Operand));
             case Unary minus: return -Number(minus.Operand);
             case Binary binary: return Calculate(binary, Number(binary.Left), Number(binary.Right));
-            case Conditional choice: return Truth.Choose(Bool(choice.Condition), () => Number(choice.Yes), () => Number(choice.No));
+            case Conditional choice: return Interval.Choose(Bool(choice.Condition), () => Number(choice.Yes), () => Number(choice.No));
             case MathCall { Function: "Abs" } abs: return Interval.Abs(Number(abs.Arguments[0]));
             case MathCall { Function: "Min" } min: return Interval.SmallerOf(Number(min.Arguments[0]), Number(min.Arguments[1]));
             case MathCall max: return Interval.LargerOf(Number(max.Arguments[0]), Number(max.Arguments[1]));
