@@ -14,4 +14,7 @@ public sealed record Problem(Rule Rule, SourceSpan Span, EquatableArray<string> 
 
     /// <summary>The message as the user reads it.</summary>
     public string Message => string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Message, [.. Arguments]);
+
+    /// <summary>The line that builds and command lines show: file(line,column): error AG0006: text.</summary>
+    public override string ToString() => $"{Span}: {Rule.Severity.ToString().ToLowerInvariant()} {Rule.Id}: {Message}";
 }

@@ -42,7 +42,7 @@ internal static class CardText
         var values = string.Join(", ", rule.Values);
         return rule.Kind switch
         {
-            Spec.GlobalRuleKind.First => "the first token",
+            Spec.GlobalRuleKind.First => rule.Values.Count == 0 ? "the first token" : $"the first {values} tokens",
             Spec.GlobalRuleKind.BeforeSeparator => $"all tokens before separator number {values}",
             Spec.GlobalRuleKind.AfterSeparator => $"all tokens after separator number {values}",
             Spec.GlobalRuleKind.TokenIds => $"token ids {values}",

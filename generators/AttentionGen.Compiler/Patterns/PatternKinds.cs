@@ -8,7 +8,23 @@ public static class PatternKinds
     [
         new SlidingWindow(),
         new Dilated(),
+        new FullAttention(),
+        new BlockWindow(),
+        new RandomBlocks(),
+        new BlockList(),
+        new StridedColumns(),
+        new SparseStrided(),
+        new SparseFixed(),
+        new BigBird(),
+        new Etc(),
+        new Gmat(),
+        new PrefixLm(),
+        new PackedDocuments(),
         new GlobalTokens(),
+<<<<<<< HEAD
         new Predicate(),
+=======
+        new GlobalAttention(),
+>>>>>>> main
     ];
 }

@@ -1,3 +1,4 @@
+using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
 
 namespace AttentionGen.Models.Longformer;
@@ -71,4 +72,11 @@ public sealed record LongformerConfig
     /// <summary>Reads a config.json.</summary>
     /// <exception cref="CheckpointException">A value is wrong: the message names file, key and value.</exception>
     public static LongformerConfig FromFile(string path) => LongformerConfigReader.Read(path);
+
+    /// <summary>
+    /// The pattern of these layers, heads and windows, compiled at run time where the process has not done so yet; its global tokens are
+    /// given with each batch. A pattern that the build compiles does the same without the C# compiler's start, a second or two.
+    /// </summary>
+    /// <exception cref="PatternCompilationException">No pattern has these sizes; the message says which is wrong.</exception>
+    public AttentionPattern CompilePattern() => LongformerPatternText.Compile(this);
 }

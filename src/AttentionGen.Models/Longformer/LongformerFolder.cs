@@ -1,3 +1,4 @@
+using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
 using static TorchSharp.torch;
 
@@ -18,9 +19,10 @@ internal static class LongformerFolder
     /// <param name="load">Copies the checkpoint into the model.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
-    public static T Load<T>(string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
+    public static T Load<T>(
+        string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
     {
-        var config = LongformerConfig.FromFile(Path.Combine(folder, "config.json"));
+        var config = LongformerConfig.FromFile(ConfigPath(folder));
         using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
         var model = make(config);
         try
@@ -36,6 +38,23 @@ internal static class LongformerFolder
             throw;
         }
     }
+
+    /// <summary>The pattern that the caller gave, else one that is compiled from the configuration.</summary>
+    public static AttentionPattern PatternOf(LongformerConfig config, string folder, AttentionPattern? given)
+    {
+        if (given is not null)
+            return given;
+        try
+        {
+            return config.CompilePattern();
+        }
+        catch (PatternCompilationException e)
+        {
+            throw new CheckpointException($"{ConfigPath(folder)}: {e.Message}", e);
+        }
+    }
+
+    private static string ConfigPath(string folder) => Path.Combine(folder, "config.json");
 
     /// <summary>Copies the base model of any checkpoint, with or without a head.</summary>
     public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused) =>

@@ -54,9 +54,15 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
     public static LongformerModel FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        LongformerFolder.Load(
-            folder, config => new LongformerModel(config, pattern, pooler: true, initialize: false),
-            (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
+        Load(folder, pattern, device, dtype);
+
+    /// <summary>The same on a pattern that is compiled from the folder's configuration, whatever its windows: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null, whatever the checkpoint's is.</param>
+    /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
+    public static LongformerModel FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
+        Load(folder, null, device, dtype);
 
     /// <summary>Writes config.json and model.safetensors as Hugging Face does; keys of the configuration that this code does not know survive.</summary>
     /// <param name="folder">The folder; made where it is missing, its two files are replaced.</param>
@@ -76,4 +82,8 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
             output = output with { Pooled = _pooler.call(output.LastHidden) }; // (batch, hidden)
         return output.MoveToOuterDisposeScope();
     }
+
+    private static LongformerModel Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
+        folder, config => new LongformerModel(config, LongformerFolder.PatternOf(config, folder, pattern), pooler: true, initialize: false),
+        (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
 }

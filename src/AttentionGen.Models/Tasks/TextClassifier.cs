@@ -29,10 +29,20 @@ public sealed class TextClassifier : IDisposable
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <exception cref="Checkpoints.CheckpointException">A file is missing or cannot be used, or the labels exclude not each other.</exception>
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
-    public static TextClassifier FromPretrained(string folder, AttentionPattern pattern, Device? device = null)
+    public static TextClassifier FromPretrained(string folder, AttentionPattern pattern, Device? device = null) =>
+        Create(folder, () => LongformerForSequenceClassification.FromPretrained(folder, pattern, device), device);
+
+    /// <summary>The same on a pattern that is compiled from the folder's configuration, whatever its windows: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <exception cref="Checkpoints.CheckpointException">A file is missing or cannot be used, or the labels exclude not each other.</exception>
+    public static TextClassifier FromPretrained(string folder, Device? device = null) =>
+        Create(folder, () => LongformerForSequenceClassification.FromPretrained(folder, device), device);
+
+    private static TextClassifier Create(string folder, Func<LongformerForSequenceClassification> load, Device? device)
     {
         var tokenizer = RobertaTokenizer.FromPretrained(folder);
-        var model = LongformerForSequenceClassification.FromPretrained(folder, pattern, device);
+        var model = load();
         if (model.Config is { Labels.Count: > 1, ProblemType: null or ProblemType.SingleLabelClassification } && model.Config.VocabSize >= tokenizer.VocabularySize)
             return new TextClassifier(tokenizer, model, device);
         var (labels, type, words) = (model.Config.Labels.Count, model.Config.ProblemType, model.Config.VocabSize);

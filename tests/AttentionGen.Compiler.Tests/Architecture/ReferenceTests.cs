@@ -20,7 +20,9 @@ public class ReferenceTests
         ["AttentionGen.Models"] = new(
             "net10.0", ["AttentionGen", "AttentionGen.Dynamic"],
             ["Microsoft.ML.Tokenizers", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
-        ["AttentionGen.Cli"] = new("net10.0", ["AttentionGen", "AttentionGen.Compiler", "AttentionGen.Dynamic", "AttentionGen.Models"], ["Microsoft.CodeAnalysis.CSharp"]),
+        ["AttentionGen.Cli"] = new(
+            "net10.0", ["AttentionGen", "AttentionGen.Compiler", "AttentionGen.Generator", "AttentionGen.Dynamic", "AttentionGen.Models"],
+            ["Microsoft.CodeAnalysis.CSharp", "System.CommandLine", "Spectre.Console"]),
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src", "*.csproj").Concat(Repository.Files("generators", "*.csproj"))];

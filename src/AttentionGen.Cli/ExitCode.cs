@@ -1,0 +1,14 @@
+namespace AttentionGen.Cli;
+
+/// <summary>What the program tells whoever called it.</summary>
+internal enum ExitCode
+{
+    /// <summary>All is done.</summary>
+    Done = 0,
+
+    /// <summary>A declaration is wrong, or a file cannot be read or written.</summary>
+    Problems = 1,
+
+    /// <summary>The arguments are wrong.</summary>
+    Usage = 2,
+}
