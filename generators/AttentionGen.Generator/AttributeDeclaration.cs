@@ -24,24 +24,14 @@ internal static class AttributeDeclaration
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
         var name = Places.Of(syntax.Identifier.GetLocation());
         var main = AttributeTree.Read(context.Attributes[0], cancel);
-        var problems = WhyNotCompletable(type, syntax, name).ToList();
+        var problems = WhyNotCompletable(type, syntax, name, parent => parent == "AttentionGen.AttentionPattern").ToList();
         var methods = new PredicateMethods(context.SemanticModel.Compilation, type, problems, cancel);
         var kinds = PatternKinds.All
             .Select(kind => (kind.Property, Uses: Uses(type, kind, methods, cancel)))
             .Where(kind => kind.Uses.Count > 0)
             .Select(kind => new DeclaredProperty(kind.Property, kind.Uses[0].Span, new DeclaredList(kind.Uses, kind.Uses[0].Span)));
-<<<<<<< HEAD
         var body = new DeclaredObject(main.Properties.Concat(kinds.ToList()).ToEquatableArray(), main.Span);
-        var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        // Classes that cannot be completed keep what tells them from others, so that no duplicate is seen where none is.
-        var fullName = type.ContainingType is { } outer ? outer.Name + "." + type.MetadataName : type.MetadataName;
-        return new Declaration(fullName, space, true, body, name, problems.ToEquatableArray());
-    }
-
-    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, PredicateMethods methods, CancellationToken cancel) => type.GetAttributes()
-=======
-        var body = new DeclaredObject(main.Properties.Concat(kinds).ToEquatableArray(), main.Span);
-        return new Declaration(NameOf(type), NamespaceOf(type), true, body, name, WhyNotCompletable(type, syntax, name, parent => parent == "AttentionGen.AttentionPattern").ToEquatableArray());
+        return new Declaration(NameOf(type), NamespaceOf(type), true, body, name, problems.ToEquatableArray());
     }
 
     public static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
@@ -49,8 +39,7 @@ internal static class AttributeDeclaration
     /// <summary>Classes that cannot be completed keep what tells them from others, so that no duplicate is seen where none is.</summary>
     public static string NameOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? outer.Name + "." + type.MetadataName : type.MetadataName;
 
-    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, CancellationToken cancel) => type.GetAttributes()
->>>>>>> main
+    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, PredicateMethods methods, CancellationToken cancel) => type.GetAttributes()
         .Where(a => a.AttributeClass is { } c && c.Name == kind.Attribute && c.ContainingNamespace.ToDisplayString() == "AttentionGen")
         .Select(DeclaredValue (a) => kind.Method is { } method ? methods.Read(a, method) : AttributeTree.Read(a, cancel))
         .ToEquatableArray();

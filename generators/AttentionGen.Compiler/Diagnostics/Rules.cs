@@ -57,34 +57,6 @@ public static class Rules
     /// <summary>Both ways of saying a window at once.</summary>
     public static readonly Rule TwoWindows = new("AG0018", "Window said twice", "A window is either a total or 'before' and 'after', not both. Remove the total or '{0}'.");
 
-<<<<<<< HEAD
-    /// <summary>A predicate in JSON.</summary>
-    public static readonly Rule PredicateInJson = new("AG0040", "Predicate in JSON", "A predicate is a C# method, which JSON cannot hold. Declare the pattern on a C# class, with [Predicate(nameof(Attends))].");
-
-    /// <summary>A name that is not that of one static method.</summary>
-    public static readonly Rule PredicateMethod = new("AG0041", "Not a predicate's method", "'{0}' cannot be a predicate: {1}");
-
-    /// <summary>A parameter that nothing can be given for.</summary>
-    public static readonly Rule PredicateParameter = new("AG0042", "Parameter of a predicate", "The parameter '{0}' of a predicate {1}");
-
-    /// <summary>C# that does not become a rule.</summary>
-    public static readonly Rule PredicateSyntax = new("AG0043", "Not understood in a predicate", "A predicate cannot hold {0}. {1}");
-
-    /// <summary>Types other than int and bool.</summary>
-    public static readonly Rule PredicateType = new("AG0044", "Type not understood in a predicate", "Predicates compute in int and bool, but this is {0}. {1}");
-
-    /// <summary>A call that cannot be read.</summary>
-    public static readonly Rule PredicateCall = new("AG0045", "Call not understood in a predicate", "A predicate cannot call '{0}': {1}");
-
-    /// <summary>A value that is neither given nor constant.</summary>
-    public static readonly Rule PredicateVariable = new("AG0046", "Not a constant in a predicate", "'{0}' may change, and a predicate knows its parameters and constants only. {1}");
-
-    /// <summary>Too deep or too large.</summary>
-    public static readonly Rule PredicateSize = new("AG0047", "Predicate too large", "This predicate is too large: an expression may be {0} levels deep and have {1} operations, with the methods it calls");
-
-    /// <summary>One name for a number and for values per token.</summary>
-    public static readonly Rule PredicateInput = new("AG0048", "Input of two kinds", "The run-time input '{0}' is one number in one place and a value per token in another. Give one of them another name.");
-=======
     /// <summary>A model on a pattern that is not there.</summary>
     public static readonly Rule UnknownPattern = new("AG0030", "Model on an unknown pattern", "This project declares no pattern '{0}'. {1}");
 
@@ -111,17 +83,40 @@ public static class Rules
 
     /// <summary>A global rule that no model uses.</summary>
     public static readonly Rule UnusedRule = new("AG0039", "Global rule that no model uses", "The global rule of the task '{0}' is used by no model, though other tasks of '{1}' have one. Declare a model for it, or remove it.", Severity.Warning);
->>>>>>> main
+
+    /// <summary>A predicate in JSON.</summary>
+    public static readonly Rule PredicateInJson = new("AG0040", "Predicate in JSON", "A predicate is a C# method, which JSON cannot hold. Declare the pattern on a C# class, with [Predicate(nameof(Attends))].");
+
+    /// <summary>A name that is not that of one static method.</summary>
+    public static readonly Rule PredicateMethod = new("AG0041", "Not a predicate's method", "'{0}' cannot be a predicate: {1}");
+
+    /// <summary>A parameter that nothing can be given for.</summary>
+    public static readonly Rule PredicateParameter = new("AG0042", "Parameter of a predicate", "The parameter '{0}' of a predicate {1}");
+
+    /// <summary>C# that does not become a rule.</summary>
+    public static readonly Rule PredicateSyntax = new("AG0043", "Not understood in a predicate", "A predicate cannot hold {0}. {1}");
+
+    /// <summary>Types other than int and bool.</summary>
+    public static readonly Rule PredicateType = new("AG0044", "Type not understood in a predicate", "Predicates compute in int and bool, but this is {0}. {1}");
+
+    /// <summary>A call that cannot be read.</summary>
+    public static readonly Rule PredicateCall = new("AG0045", "Call not understood in a predicate", "A predicate cannot call '{0}': {1}");
+
+    /// <summary>A value that is neither given nor constant.</summary>
+    public static readonly Rule PredicateVariable = new("AG0046", "Not a constant in a predicate", "'{0}' may change, and a predicate knows its parameters and constants only. {1}");
+
+    /// <summary>Too deep or too large.</summary>
+    public static readonly Rule PredicateSize = new("AG0047", "Predicate too large", "This predicate is too large: an expression may be {0} levels deep and have {1} operations, with the methods it calls");
+
+    /// <summary>One name for a number and for values per token.</summary>
+    public static readonly Rule PredicateInput = new("AG0048", "Input of two kinds", "The run-time input '{0}' is one number in one place and a value per token in another. Give one of them another name.");
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
         OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
-<<<<<<< HEAD
-        PredicateInJson, PredicateMethod, PredicateParameter, PredicateSyntax, PredicateType, PredicateCall, PredicateVariable, PredicateSize, PredicateInput,
-=======
         UnknownPattern, AmbiguousPattern, UnknownTask, TaskWithoutRule, UnknownHead, LabelsWithoutUse, ModelsNotReferenced, DuplicateModel, UnusedRule,
->>>>>>> main
+        PredicateInJson, PredicateMethod, PredicateParameter, PredicateSyntax, PredicateType, PredicateCall, PredicateVariable, PredicateSize, PredicateInput,
     ];
 }

@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-using AttentionGen.Compiler.Declarations;
-=======
 using System.Globalization;
->>>>>>> main
+using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 

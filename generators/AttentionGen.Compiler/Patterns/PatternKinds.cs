@@ -21,10 +21,7 @@ public static class PatternKinds
         new PrefixLm(),
         new PackedDocuments(),
         new GlobalTokens(),
-<<<<<<< HEAD
-        new Predicate(),
-=======
         new GlobalAttention(),
->>>>>>> main
+        new Predicate(),
     ];
 }
