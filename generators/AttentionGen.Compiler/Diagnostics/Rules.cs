@@ -111,6 +111,18 @@ public static class Rules
     /// <summary>One name for a number and for values per token.</summary>
     public static readonly Rule PredicateInput = new("AG0048", "Input of two kinds", "The run-time input '{0}' is one number in one place and a value per token in another. Give one of them another name.");
 
+    /// <summary>Heads that read no key at all.</summary>
+    public static readonly Rule IdleHead = new("AG0050", "Head that reads nothing", "{0} has heads that read no key at all{1}, at {2} tokens. Check what they are declared to read.", Severity.Warning);
+
+    /// <summary>Layers that do not reach over the longest sequence.</summary>
+    public static readonly Rule ShortReach = new(
+        "AG0051", "Information cannot cross the sequence",
+        "After the last layer of {0} a token has heard of {1} tokens before and {2} after it, but sequences have up to {3}. Widen the windows, add dilation or global tokens, or lower the longest length.",
+        Severity.Warning);
+
+    /// <summary>How a pattern is computed.</summary>
+    public static readonly Rule Explanation = new("AG0052", "How a pattern is computed", "{0}: {1}", Severity.Info);
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -118,5 +130,6 @@ public static class Rules
         OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
         UnknownPattern, AmbiguousPattern, UnknownTask, TaskWithoutRule, UnknownHead, LabelsWithoutUse, ModelsNotReferenced, DuplicateModel, UnusedRule,
         PredicateInJson, PredicateMethod, PredicateParameter, PredicateSyntax, PredicateType, PredicateCall, PredicateVariable, PredicateSize, PredicateInput,
+        IdleHead, ShortReach, Explanation,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AttentionGen.Compiler.Emit;
 using AttentionGen.Compiler.Spec;
 
@@ -10,8 +11,13 @@ public static class Planner
 
     private static readonly IReadOnlyList<KernelCandidate> s_candidates = [new BandCandidate(), new BlockCandidate()];
 
+    // Source and advice both ask for the plan of one spec.
+    private static readonly ConditionalWeakTable<PatternSpec, PatternPlan> s_plans = new();
+
     /// <summary>Plans a spec.</summary>
-    public static PatternPlan Plan(PatternSpec spec)
+    public static PatternPlan Plan(PatternSpec spec) => s_plans.GetValue(spec, Make);
+
+    private static PatternPlan Make(PatternSpec spec)
     {
         var kernels = spec.Layers.SelectMany(l => l.Heads).Distinct().ToDictionary(head => head, head => Take(head, spec));
         var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer, kernels)))
@@ -19,7 +25,7 @@ public static class Planner
             .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
         var length = spec.MaxLength ?? UndeclaredLength;
         var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
-        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), length);
+        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), costs.Idle(), length);
     }
 
     private static (KernelPlan Plan, EquatableArray<Refusal> Refusals) Take(HeadSpec head, PatternSpec spec)
@@ -44,15 +50,6 @@ public static class Planner
     private static EquatableArray<Refusal> Refusals(PatternSpec spec, Dictionary<HeadSpec, (KernelPlan Plan, EquatableArray<Refusal> Refusals)> kernels) => spec.Layers
         .SelectMany((layer, l) => layer.Heads.SelectMany((head, h) => kernels[head].Refusals.Select(r => (Refusal: r, Layer: l, Head: h))))
         .GroupBy(r => r.Refusal)
-        .Select(g => g.Key with { Reason = $"{g.Key.Reason}{Where(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
+        .Select(g => g.Key with { Reason = $"{g.Key.Reason}{HeadText.Suffix(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
         .ToEquatableArray();
-
-    private static string Where(PatternSpec spec, IReadOnlyList<(int Layer, int Head)> heads)
-    {
-        if (heads.Count == spec.Layers.Count * spec.Heads)
-            return "";
-        var byHeads = heads.GroupBy(h => h.Layer, h => h.Head).GroupBy(l => l.ToEquatableArray(), l => l.Key)
-            .Select(g => Names.Some("layer", [.. g]) + (g.Key.Count == spec.Heads ? "" : ", " + Names.Some("head", g.Key)));
-        return $" ({string.Join("; ", byHeads)})";
-    }
 }
