@@ -150,6 +150,12 @@ public readonly struct Interval : IEquatable<Interval>
     /// <summary>Either one.</summary>
     public static Interval Union(Interval a, Interval b) => new(Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max), Throws(a, b));
 
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Interval Then(Interval next) => new(next.Min, next.Max, Throws(this, next));
+
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Truth Then(Truth next) => new(next.MayBeTrue, next.MayBeFalse, MayThrow || next.MayThrow);
+
     /// <summary>Any int.</summary>
     public static Interval All(bool mayThrow = false) => new(int.MinValue, int.MaxValue, mayThrow);
 

@@ -71,6 +71,12 @@ public readonly struct Truth : IEquatable<Truth>
         return new Truth(a.MayBeTrue || b.MayBeTrue, a.MayBeFalse || b.MayBeFalse, condition.MayThrow || a.MayThrow || b.MayThrow);
     }
 
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Interval Then(Interval next) => new(next.Min, next.Max, MayThrow || next.MayThrow);
+
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Truth Then(Truth next) => new(next.MayBeTrue, next.MayBeFalse, MayThrow || next.MayThrow);
+
     /// <inheritdoc/>
     public bool Equals(Truth other) => (MayBeTrue, MayBeFalse, MayThrow) == (other.MayBeTrue, other.MayBeFalse, other.MayThrow);
 

@@ -62,7 +62,7 @@ public sealed class ExpressionFolder
         {
             BoolLiteral { Value: true } => left,
             // What throws on the left throws whatever stands on the right.
-            BoolLiteral no when CannotThrow(left) => no,
+            BoolLiteral no when left.CannotThrow => no,
             var other => new Binary("&&", left, other),
         },
     };
@@ -74,7 +74,7 @@ public sealed class ExpressionFolder
         _ => right() switch
         {
             BoolLiteral { Value: false } => left,
-            BoolLiteral yes when CannotThrow(left) => yes,
+            BoolLiteral yes when left.CannotThrow => yes,
             var other => new Binary("||", left, other),
         },
     };
@@ -106,18 +106,10 @@ public sealed class ExpressionFolder
             return Fold(let.Body);
         }
         var body = Fold(let.Body);
-        return CannotThrow(value) && !body.All().Any(e => e is Variable v && v.Name == let.Name) ? body : new Let(let.Name, value, body);
+        return value.CannotThrow && !body.All().Any(e => e is Variable v && v.Name == let.Name) ? body : new Let(let.Name, value, body);
     }
 
     private static bool IsLiteral(Expression expression) => expression is IntLiteral or BoolLiteral;
 
     private Expression Compute(Expression expression) => _range.Constant(expression) ?? expression;
-
-    /// <summary>True for what surely gives a value; false where it takes more than a glance.</summary>
-    private static bool CannotThrow(Expression expression) => expression.All().All(e => e is not (
-        TokenValue { Index: not Variable { Name: "query" or "key" } }
-        or Unary { Checked: true }
-        or Binary { Checked: true }
-        or Binary { Operator: "/" or "%", Right: not IntLiteral { Value: not (0 or -1) } }
-        or MathCall { Function: "Abs" }));
 }

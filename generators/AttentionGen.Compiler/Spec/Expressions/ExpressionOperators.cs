@@ -73,6 +73,14 @@ public abstract partial record Expression
         }
     }
 
+    /// <summary>True for what surely gives a value; false where it takes more than a glance.</summary>
+    public bool CannotThrow => All().All(e => e is not (
+        TokenValue { Index: not Variable { Name: "query" or "key" } }
+        or Unary { Checked: true }
+        or Binary { Checked: true }
+        or Binary { Operator: "/" or "%", Right: not IntLiteral { Value: not (0 or -1) } }
+        or MathCall { Function: "Abs" }));
+
     private IEnumerable<Expression> Children => this switch
     {
         TokenValue token => [token.Index],
