@@ -2,6 +2,7 @@ using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Patterns;
+using AttentionGen.Generator.Predicates;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,12 +24,14 @@ internal static class AttributeDeclaration
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
         var name = Places.Of(syntax.Identifier.GetLocation());
         var main = AttributeTree.Read(context.Attributes[0], cancel);
+        var problems = WhyNotCompletable(type, syntax, name, parent => parent == "AttentionGen.AttentionPattern").ToList();
+        var methods = new PredicateMethods(context.SemanticModel.Compilation, type, problems, cancel);
         var kinds = PatternKinds.All
-            .Select(kind => (kind.Property, Uses: Uses(type, kind, cancel)))
+            .Select(kind => (kind.Property, Uses: Uses(type, kind, methods, cancel)))
             .Where(kind => kind.Uses.Count > 0)
             .Select(kind => new DeclaredProperty(kind.Property, kind.Uses[0].Span, new DeclaredList(kind.Uses, kind.Uses[0].Span)));
-        var body = new DeclaredObject(main.Properties.Concat(kinds).ToEquatableArray(), main.Span);
-        return new Declaration(NameOf(type), NamespaceOf(type), true, body, name, WhyNotCompletable(type, syntax, name, parent => parent == "AttentionGen.AttentionPattern").ToEquatableArray());
+        var body = new DeclaredObject(main.Properties.Concat(kinds.ToList()).ToEquatableArray(), main.Span);
+        return new Declaration(NameOf(type), NamespaceOf(type), true, body, name, problems.ToEquatableArray());
     }
 
     public static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
@@ -36,9 +39,9 @@ internal static class AttributeDeclaration
     /// <summary>Classes that cannot be completed keep what tells them from others, so that no duplicate is seen where none is.</summary>
     public static string NameOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? outer.Name + "." + type.MetadataName : type.MetadataName;
 
-    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, CancellationToken cancel) => type.GetAttributes()
+    private static EquatableArray<DeclaredValue> Uses(INamedTypeSymbol type, PatternKind kind, PredicateMethods methods, CancellationToken cancel) => type.GetAttributes()
         .Where(a => a.AttributeClass is { } c && c.Name == kind.Attribute && c.ContainingNamespace.ToDisplayString() == "AttentionGen")
-        .Select(DeclaredValue (a) => AttributeTree.Read(a, cancel))
+        .Select(DeclaredValue (a) => kind.Method is { } method ? methods.Read(a, method) : AttributeTree.Read(a, cancel))
         .ToEquatableArray();
 
     /// <summary>What keeps a class from being completed.</summary>

@@ -31,6 +31,9 @@ internal static class Identifiers
         return s_keywords.Contains(name) ? "@" + name : name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : name;
     }
 
+    /// <summary>True for words that C# keeps for itself.</summary>
+    public static bool IsKeyword(string name) => s_keywords.Contains(name);
+
     // ASCII only: generated files are named after patterns. Keywords are refused rather than escaped.
     private static bool IsIdentifier(string text) =>
         text.Length > 0 && !char.IsDigit(text[0]) && !s_keywords.Contains(text)

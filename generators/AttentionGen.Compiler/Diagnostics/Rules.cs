@@ -84,6 +84,33 @@ public static class Rules
     /// <summary>A global rule that no model uses.</summary>
     public static readonly Rule UnusedRule = new("AG0039", "Global rule that no model uses", "The global rule of the task '{0}' is used by no model, though other tasks of '{1}' have one. Declare a model for it, or remove it.", Severity.Warning);
 
+    /// <summary>A predicate in JSON.</summary>
+    public static readonly Rule PredicateInJson = new("AG0040", "Predicate in JSON", "A predicate is a C# method, which JSON cannot hold. Declare the pattern on a C# class, with [Predicate(nameof(Attends))].");
+
+    /// <summary>A name that is not that of one static method.</summary>
+    public static readonly Rule PredicateMethod = new("AG0041", "Not a predicate's method", "'{0}' cannot be a predicate: {1}");
+
+    /// <summary>A parameter that nothing can be given for.</summary>
+    public static readonly Rule PredicateParameter = new("AG0042", "Parameter of a predicate", "The parameter '{0}' of a predicate {1}");
+
+    /// <summary>C# that does not become a rule.</summary>
+    public static readonly Rule PredicateSyntax = new("AG0043", "Not understood in a predicate", "A predicate cannot hold {0}. {1}");
+
+    /// <summary>Types other than int and bool.</summary>
+    public static readonly Rule PredicateType = new("AG0044", "Type not understood in a predicate", "Predicates compute in int and bool, but this is {0}. {1}");
+
+    /// <summary>A call that cannot be read.</summary>
+    public static readonly Rule PredicateCall = new("AG0045", "Call not understood in a predicate", "A predicate cannot call '{0}': {1}");
+
+    /// <summary>A value that is neither given nor constant.</summary>
+    public static readonly Rule PredicateVariable = new("AG0046", "Not a constant in a predicate", "'{0}' may change, and a predicate knows its parameters and constants only. {1}");
+
+    /// <summary>Too deep or too large.</summary>
+    public static readonly Rule PredicateSize = new("AG0047", "Predicate too large", "This predicate is too large: an expression may be {0} levels deep and have {1} operations, with the methods it calls");
+
+    /// <summary>One name for a number and for values per token.</summary>
+    public static readonly Rule PredicateInput = new("AG0048", "Input of two kinds", "The run-time input '{0}' is one number in one place and a value per token in another. Give one of them another name.");
+
     /// <summary>Heads that read no key at all.</summary>
     public static readonly Rule IdleHead = new("AG0050", "Head that reads nothing", "{0} has heads that read no key at all{1}, at {2} tokens. Check what they are declared to read.", Severity.Warning);
 
@@ -102,6 +129,7 @@ public static class Rules
         InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
         OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
         UnknownPattern, AmbiguousPattern, UnknownTask, TaskWithoutRule, UnknownHead, LabelsWithoutUse, ModelsNotReferenced, DuplicateModel, UnusedRule,
+        PredicateInJson, PredicateMethod, PredicateParameter, PredicateSyntax, PredicateType, PredicateCall, PredicateVariable, PredicateSize, PredicateInput,
         IdleHead, ShortReach, Explanation,
     ];
 }

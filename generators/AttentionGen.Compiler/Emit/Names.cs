@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 
@@ -52,6 +53,11 @@ internal static class Names
     /// <summary>A name that may be a keyword.</summary>
     public static string Escape(string name) => name.All(c => c is >= 'a' and <= 'z') && !s_plain.Contains(name) ? "@" + name : name;
 
+    /// <summary>An input or a local variable of a rule, as a field or variable that hides nothing.</summary>
+    public static string Value(string name) => !char.IsLower(name[0]) || (name.StartsWith("blocks", StringComparison.Ordinal) && char.IsDigit(name[name.Length - 1]))
+        ? "_" + name
+        : Identifiers.IsKeyword(name) || s_contextual.Contains(name) ? "@" + name : name;
+
     /// <summary>The limits that hold for global tokens.</summary>
     public static string Limits(PatternSpec spec) =>
         $"new {Kernels}.Limits(Causal: {Bool(spec.Causal)}{(spec.Segments ? ", Segments: true" : "")})";
@@ -68,6 +74,9 @@ internal static class Names
 
     // Lower-case names that expressions use and that are no keywords.
     private static readonly string[] s_plain = ["query", "key", "length", "segment", "prefix"];
+
+    // Words that mean something in expressions, beside keywords.
+    private static readonly string[] s_contextual = ["and", "await", "field", "from", "is", "not", "or", "switch", "var", "when", "with"];
 
     private static string Of(string noun, IReadOnlyCollection<int> indices) =>
         noun + (indices.Count == 1 ? "" : "s") + string.Join("And", Ranges.Runs(indices).Select(r => r.Count == 1 ? $"{r.First}" : $"{r.First}To{r.First + r.Count - 1}"));

@@ -150,11 +150,27 @@ public readonly struct Interval : IEquatable<Interval>
     /// <summary>Either one.</summary>
     public static Interval Union(Interval a, Interval b) => new(Math.Min(a.Min, b.Min), Math.Max(a.Max, b.Max), Throws(a, b));
 
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Interval Then(Interval next) => new(next.Min, next.Max, Throws(this, next));
+
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Truth Then(Truth next) => new(next.MayBeTrue, next.MayBeFalse, MayThrow || next.MayThrow);
+
     /// <summary>Any int.</summary>
     public static Interval All(bool mayThrow = false) => new(int.MinValue, int.MaxValue, mayThrow);
 
-    /// <summary>The same values, thrown for by something evaluated before as well.</summary>
-    internal Interval After(bool mayThrow) => new(Min, Max, MayThrow || mayThrow);
+    // Not another Truth.Choose: the compiler binds the lambdas of overloads once for each, and nested ones twice as often per level.
+
+    /// <summary>condition ? <paramref name="yes"/> : <paramref name="no"/>; what is surely not chosen is not looked at.</summary>
+    public static Interval Choose(Truth condition, Func<Interval> yes, Func<Interval> no)
+    {
+        if (condition.IsTrue)
+            return yes();
+        if (condition.IsFalse)
+            return no();
+        var either = Union(yes(), no());
+        return new Interval(either.Min, either.Max, either.MayThrow || condition.MayThrow);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Interval other) => (Min, Max, MayThrow) == (other.Min, other.Max, other.MayThrow);

@@ -71,15 +71,11 @@ public readonly struct Truth : IEquatable<Truth>
         return new Truth(a.MayBeTrue || b.MayBeTrue, a.MayBeFalse || b.MayBeFalse, condition.MayThrow || a.MayThrow || b.MayThrow);
     }
 
-    /// <summary>condition ? <paramref name="yes"/> : <paramref name="no"/>; what is surely not chosen is not looked at.</summary>
-    public static Interval Choose(Truth condition, Func<Interval> yes, Func<Interval> no)
-    {
-        if (condition.IsTrue)
-            return yes();
-        if (condition.IsFalse)
-            return no();
-        return Interval.Union(yes(), no()).After(condition.MayThrow);
-    }
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Interval Then(Interval next) => new(next.Min, next.Max, MayThrow || next.MayThrow);
+
+    /// <summary>What is evaluated after this: an exception here comes first, whether the value is used or not.</summary>
+    public Truth Then(Truth next) => new(next.MayBeTrue, next.MayBeFalse, MayThrow || next.MayThrow);
 
     /// <inheritdoc/>
     public bool Equals(Truth other) => (MayBeTrue, MayBeFalse, MayThrow) == (other.MayBeTrue, other.MayBeFalse, other.MayThrow);

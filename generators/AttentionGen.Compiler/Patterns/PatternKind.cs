@@ -15,6 +15,9 @@ public abstract class PatternKind
     /// </summary>
     public abstract string Attribute { get; }
 
+    /// <summary>The attribute's property that names a static method, where there is one: the front end hands over what it computes.</summary>
+    public virtual string? Method => null;
+
     /// <summary>JSON schema of the property's value; it may refer to the schema's definitions.</summary>
     public abstract string Schema { get; }
 

@@ -22,5 +22,6 @@ public static class PatternKinds
         new PackedDocuments(),
         new GlobalTokens(),
         new GlobalAttention(),
+        new Predicate(),
     ];
 }

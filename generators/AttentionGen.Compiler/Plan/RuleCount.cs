@@ -12,8 +12,10 @@ internal sealed class RuleCount
     // Cells to each side, at most: bounds the time that a pattern takes to compile.
     private const int MaxCells = 64;
 
-    // Evaluations, at most; what is left then counts as half read.
-    private int _budget = 100_000;
+    // Operations, at most; what is left then counts as half read.
+    private const int MaxOperations = 500_000;
+
+    private int _budget;
 
     private readonly Expression _rule;
     private readonly ExpressionRange _range;
@@ -23,6 +25,7 @@ internal sealed class RuleCount
     public RuleCount(BlockPlan plan, int length)
     {
         (_rule, _range, _length, _block) = (plan.Rule, new ExpressionRange(0, 0, length), length, plan.Block);
+        _budget = MaxOperations / Math.Max(5, _rule.All().Count());
         _cell = _block;
         while (_cell < (length + MaxCells - 1) / MaxCells)
             _cell *= 2;

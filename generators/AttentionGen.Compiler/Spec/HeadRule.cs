@@ -15,7 +15,7 @@ public static class HeadRule
         var rule = head.Terms.Where(t => t is not GlobalTerm).Select(Of).Aggregate((Expression)new BoolLiteral(false), (all, term) => all | term);
         if (spec.Causal)
             rule = (Key <= Query) & rule;
-        return spec.Segments ? new TokenValue(Segment, Query).Is(new TokenValue(Segment, Key)) & rule : rule;
+        return LetNames.Unique(spec.Segments ? new TokenValue(Segment, Query).Is(new TokenValue(Segment, Key)) & rule : rule);
     }
 
     private static Expression Of(Term term) => term switch

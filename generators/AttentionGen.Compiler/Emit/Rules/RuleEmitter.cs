@@ -96,9 +96,9 @@ internal static class RuleEmitter
         if (kernel.Rule.All().Any(e => e is Variable { Name: "length" }))
             yield return ("int", "length", "scope.Length");
         foreach (var number in kernel.Numbers)
-            yield return ("int", Names.Escape(number), $"scope.Number(\"{number}\")");
+            yield return ("int", Names.Value(number), $"scope.Number(\"{number}\")");
         foreach (var input in kernel.TokenInputs)
-            yield return ($"{Names.Kernels}.TokenInput", Names.Escape(input), $"scope.Tokens(\"{input}\")");
+            yield return ($"{Names.Kernels}.TokenInput", Names.Value(input), $"scope.Tokens(\"{input}\")");
         for (var i = 0; i < sources.Count; i++)
             yield return ($"{Names.Kernels}.BlockSet", $"blocks{i}", Create(sources[i]));
     }

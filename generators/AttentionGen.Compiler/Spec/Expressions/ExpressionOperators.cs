@@ -61,7 +61,25 @@ public abstract partial record Expression
     public Expression Is(Expression other) => new Binary("==", this, other);
 
     /// <summary>This expression and all inside it.</summary>
-    public IEnumerable<Expression> All() => new[] { this }.Concat(Children.SelectMany(c => c.All()));
+    public IEnumerable<Expression> All()
+    {
+        var rest = new Stack<Expression>([this]);
+        while (rest.Count > 0)
+        {
+            var next = rest.Pop();
+            yield return next;
+            foreach (var child in next.Children.Reverse())
+                rest.Push(child);
+        }
+    }
+
+    /// <summary>True for what surely gives a value; false where it takes more than a glance.</summary>
+    public bool CannotThrow => All().All(e => e is not (
+        TokenValue { Index: not Variable { Name: "query" or "key" } }
+        or Unary { Checked: true }
+        or Binary { Checked: true }
+        or Binary { Operator: "/" or "%", Right: not IntLiteral { Value: not (0 or -1) } }
+        or MathCall { Function: "Abs" }));
 
     private IEnumerable<Expression> Children => this switch
     {

@@ -19,6 +19,14 @@ internal sealed class ExpressionRange(int layer, int head, int length)
         return Bool(rule);
     }
 
+    /// <summary>The value of an expression without variables; null where it throws.</summary>
+    public Expression? Constant(Expression expression)
+    {
+        if (expression.IsBool)
+            return Bool(expression) is var truth && (truth.IsTrue || truth.IsFalse) ? new BoolLiteral(truth.IsTrue) : null;
+        return Number(expression) is { MayThrow: false } number && number.Min == number.Max ? new IntLiteral((int)number.Min) : null;
+    }
+
     private Truth Bool(Expression expression)
     {
         switch (expression)
@@ -32,9 +40,7 @@ internal sealed class ExpressionRange(int layer, int head, int length)
             case Binary binary: return Compare(binary.Operator, Number(binary.Left), Number(binary.Right));
             case Conditional choice: return Truth.Choose(Bool(choice.Condition), () => Bool(choice.Yes), () => Bool(choice.No));
             case InBlockSet set: return SetOf(set.Source).Reads(Number(set.QueryBlock), Number(set.KeyBlock));
-            case Let let:
-                Bind(let);
-                return Bool(let.Body);
+            case Let let: return Bind(let).Then(Bool(let.Body));
             default: throw new InvalidOperationException($"{expression.GetType().Name} is no bool.");
         }
     }
@@ -50,23 +56,22 @@ internal sealed class ExpressionRange(int layer, int head, int length)
             case Unary { Checked: true } minus: return checked(-Number(minus.Operand));
             case Unary minus: return -Number(minus.Operand);
             case Binary binary: return Calculate(binary, Number(binary.Left), Number(binary.Right));
-            case Conditional choice: return Truth.Choose(Bool(choice.Condition), () => Number(choice.Yes), () => Number(choice.No));
+            case Conditional choice: return Interval.Choose(Bool(choice.Condition), () => Number(choice.Yes), () => Number(choice.No));
             case MathCall { Function: "Abs" } abs: return Interval.Abs(Number(abs.Arguments[0]));
             case MathCall { Function: "Min" } min: return Interval.SmallerOf(Number(min.Arguments[0]), Number(min.Arguments[1]));
             case MathCall max: return Interval.LargerOf(Number(max.Arguments[0]), Number(max.Arguments[1]));
-            case Let let:
-                Bind(let);
-                return Number(let.Body);
+            case Let let: return Bind(let).Then(Number(let.Body));
             default: throw new InvalidOperationException($"{expression.GetType().Name} is no int.");
         }
     }
 
-    private void Bind(Let let)
+    /// <summary>Sets a local variable; the result says whether that may throw.</summary>
+    private Truth Bind(Let let)
     {
         if (let.Value.IsBool)
-            _truths[let.Name] = Bool(let.Value);
-        else
-            _numbers[let.Name] = Number(let.Value);
+            return _truths[let.Name] = Bool(let.Value);
+        _numbers[let.Name] = Number(let.Value);
+        return _numbers[let.Name].Then(true);
     }
 
     /// <summary>A run-time number can be anything as long as the pattern is compiled.</summary>

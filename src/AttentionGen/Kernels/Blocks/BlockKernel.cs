@@ -68,17 +68,28 @@ public sealed class BlockKernel(Func<RuleScope, AttentionRule> rule, int block, 
         // Without maps of their own, layers share what is built.
         var map = heads is null ? 0 : layer;
         return (size, masks.GetOrBuildBlocks((this, map), () => BlockBatch.Of(
-            perSequence ? Build(map, size, masks) : _tables.Get((masks.Length, map, masks.Device.ToString()), () => Build(map, size, masks)),
+            perSequence ? Build(layer, size, masks) : _tables.Get((masks.Length, map, masks.Device.ToString()), () => Build(layer, size, masks)),
             perSequence, HeadMaps, size, limits, masks)));
     }
 
     private BlockTables Build(int layer, int size, AttentionMasks masks)
     {
         using var scope = NewDisposeScope();
-        var rules = from row in Enumerable.Range(0, perSequence ? (int)masks.Batch : 1)
-                    from head in heads ?? [0]
-                    select rule(new RuleScope(layer, head, masks, row));
-        return BlockTables.Of([.. rules.ToList().AsParallel().AsOrdered().Select(r => BlockMap.Of(r, (int)masks.Length, size))], masks.Device);
+        // Without maps of their own, heads are asked as the first one.
+        var rules = (from row in Enumerable.Range(0, perSequence ? (int)masks.Batch : 1)
+                     from head in heads ?? [0]
+                     select rule(new RuleScope(heads is null ? 0 : layer, head, masks, row))).ToList();
+        try
+        {
+            return BlockTables.Of([.. rules.AsParallel().AsOrdered().Select(r => BlockMap.Of(r, (int)masks.Length, size))], masks.Device);
+        }
+        catch (RuleFault fault)
+        {
+            var where = $"{rules[0].GetType().DeclaringType?.Name}, layer {layer}";
+            if (heads is not null)
+                where += $", head {heads[fault.Copy % HeadMaps]}";
+            throw fault.Named(perSequence ? $"{where}, sequence {fault.Copy / HeadMaps}" : where);
+        }
     }
 
     /// <summary>(rows, keys x block + globals, heads, head size)</summary>

@@ -28,6 +28,7 @@ internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int 
     }
 
     /// <summary>The tables of maps of one length and block size, one map per copy.</summary>
+    /// <exception cref="RuleFault">A rule threw.</exception>
     public static BlockTables Of(IReadOnlyList<BlockMap> maps, Device device)
     {
         var blocks = maps[0].Blocks;
@@ -35,9 +36,17 @@ internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int 
         int Count((int Copy, int Query) row) => maps[row.Copy][row.Query].Count;
         var exact = rows.Select(Count).Distinct().Take(ExactCounts + 1).Count() <= ExactCounts;
         var pieces = new List<Piece>();
-        foreach (var group in rows.GroupBy(row => exact ? Count(row) : RoundUp(Count(row), blocks)))
-            pieces.Add(Build(maps, [.. group], group.Key, device));
-        return new BlockTables(pieces, blocks, maps.Count);
+        try
+        {
+            foreach (var group in rows.GroupBy(row => exact ? Count(row) : RoundUp(Count(row), blocks)))
+                pieces.Add(Build(maps, [.. group], group.Key, device));
+            return new BlockTables(pieces, blocks, maps.Count);
+        }
+        catch
+        {
+            pieces.ForEach(p => p.Dispose());
+            throw;
+        }
     }
 
     /// <summary>1, 2, 3, 4, 6, 8, 12, 16, ...: few different counts, and less than half of them filling.</summary>
@@ -61,35 +70,52 @@ internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int 
                 keys[r * count + i] = (long)rows[r].Copy * blocks + (i < live.Count ? live[i].Key : 0);
             masked |= live.Count < count || live.Any(b => !b.Full || (b.Key + 1) * block > length);
         }
+        // First what can fail.
+        var mask = masked && count > 0 ? Mask(maps, rows, count) : null;
         return new Piece(
             tensor([.. rows.Select(r => (long)r.Copy * blocks + r.Query)], device: device).DetachFromDisposeScope(),
             tensor(keys, device: device).reshape(rows.Length, count).DetachFromDisposeScope(),
-            masked && count > 0 ? Mask(maps, rows, count).to(device).DetachFromDisposeScope() : null);
+            mask?.to(device).DetachFromDisposeScope());
     }
 
     private static Tensor Mask(IReadOnlyList<BlockMap> maps, (int Copy, int Query)[] rows, int count)
     {
         int block = maps[0].Block, width = count * block;
         var mask = new bool[(long)rows.Length * block * width];
-        Parallel.For(0, rows.Length, r =>
+        try
         {
-            var map = maps[rows[r].Copy];
-            var live = map[rows[r].Query];
-            for (var i = 0; i < live.Count; i++)
-                Fill(mask, ((long)r * block * width) + ((long)i * block), width, map, rows[r].Query, live[i]);
-        });
+            Parallel.For(0, rows.Length, r =>
+            {
+                var live = maps[rows[r].Copy][rows[r].Query];
+                for (var i = 0; i < live.Count; i++)
+                    Fill(mask, ((long)r * block * width) + ((long)i * block), width, maps, rows[r], live[i]);
+            });
+        }
+        catch (AggregateException faults) when (RuleFault.FirstOf(faults) is { } fault)
+        {
+            throw fault;
+        }
         return tensor(mask, [rows.Length, block, width]);
     }
 
     /// <summary>Decides within one block: only here is a rule asked key by key.</summary>
-    private static void Fill(bool[] mask, long start, int width, BlockMap map, int queryBlock, LiveBlock live)
+    private static void Fill(bool[] mask, long start, int width, IReadOnlyList<BlockMap> maps, (int Copy, int Query) row, LiveBlock live)
     {
-        int firstQuery = queryBlock * map.Block, firstKey = live.Key * map.Block;
+        var map = maps[row.Copy];
+        int firstQuery = row.Query * map.Block, firstKey = live.Key * map.Block;
         int queries = Math.Min(map.Block, map.Length - firstQuery), keys = Math.Min(map.Block, map.Length - firstKey);
-        for (var q = 0; q < queries; q++)
+        int q = 0, k = 0;
+        try
         {
-            for (var k = 0; k < keys; k++)
-                mask[start + ((long)q * width) + k] = live.Full || map.Rule.Reads(firstQuery + q, firstKey + k);
+            for (q = 0; q < queries; q++)
+            {
+                for (k = 0; k < keys; k++)
+                    mask[start + ((long)q * width) + k] = live.Full || map.Rule.Reads(firstQuery + q, firstKey + k);
+            }
+        }
+        catch (Exception thrown)
+        {
+            throw new RuleFault(row.Copy, firstQuery + q, firstKey + k, thrown);
         }
     }
 }
