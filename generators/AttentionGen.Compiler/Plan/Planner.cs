@@ -1,4 +1,5 @@
 using AttentionGen.Compiler.Emit;
+using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Plan;
@@ -11,13 +12,15 @@ public static class Planner
     private static readonly IReadOnlyList<KernelCandidate> s_candidates = [new BandCandidate(), new BlockCandidate()];
 
     /// <summary>Plans a spec.</summary>
-    public static PatternPlan Plan(PatternSpec spec)
+    /// <param name="spec">What is computed.</param>
+    /// <param name="costLength">Tokens that costs and pictures are made for, 1 to <see cref="SpecReader.MaxTokens"/>; the longest declared sequence when null.</param>
+    public static PatternPlan Plan(PatternSpec spec, int? costLength = null)
     {
         var kernels = spec.Layers.SelectMany(l => l.Heads).Distinct().ToDictionary(head => head, head => Take(head, spec));
         var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer, kernels)))
             .GroupBy(l => l.Groups)
             .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
-        var length = spec.MaxLength ?? UndeclaredLength;
+        var length = costLength ?? spec.MaxLength ?? UndeclaredLength;
         var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
         return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), length);
     }
@@ -47,12 +50,7 @@ public static class Planner
         .Select(g => g.Key with { Reason = $"{g.Key.Reason}{Where(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
         .ToEquatableArray();
 
-    private static string Where(PatternSpec spec, IReadOnlyList<(int Layer, int Head)> heads)
-    {
-        if (heads.Count == spec.Layers.Count * spec.Heads)
-            return "";
-        var byHeads = heads.GroupBy(h => h.Layer, h => h.Head).GroupBy(l => l.ToEquatableArray(), l => l.Key)
-            .Select(g => Names.Some("layer", [.. g]) + (g.Key.Count == spec.Heads ? "" : ", " + Names.Some("head", g.Key)));
-        return $" ({string.Join("; ", byHeads)})";
-    }
+    private static string Where(PatternSpec spec, IReadOnlyList<(int Layer, int Head)> heads) => heads.Count == spec.Layers.Count * spec.Heads
+        ? ""
+        : $" ({Names.Heads(spec, heads.GroupBy(h => h.Layer, h => h.Head).Select(l => new HeadPlaces([l.Key], [.. l])))})";
 }
