@@ -1,4 +1,6 @@
 using AttentionGen.Compiler.Emit;
+using AttentionGen.Compiler.Emit.Models;
+using AttentionGen.Compiler.Models;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Spec;
 
@@ -14,4 +16,7 @@ public sealed record Source(string HintName, string Text)
 
     /// <summary>Spec to source: the same spec gives the same bytes, everywhere.</summary>
     public static Source From(PatternSpec spec) => PatternEmitter.Emit(Planner.Plan(spec));
+
+    /// <summary>A task model's spec to source.</summary>
+    public static Source From(ModelSpec spec) => ModelEmitter.Emit(spec);
 }

@@ -76,7 +76,9 @@ internal static class AttributeTree
     private static DeclaredValue? Scalar(TypedConstant constant, SourceSpan span) => constant switch
     {
         { Kind: TypedConstantKind.Array or TypedConstantKind.Error } => null,
+        { IsNull: true } => new DeclaredNull(span),
         { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type } => new DeclaredText(MemberName(type, constant.Value), span),
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => new DeclaredText(type.ToDisplayString(), span),
         { Value: int number } => new DeclaredNumber(number, number.ToString(System.Globalization.CultureInfo.InvariantCulture), span),
         { Value: string text } => new DeclaredText(text, span),
         { Value: bool flag } => new DeclaredBool(flag, span),

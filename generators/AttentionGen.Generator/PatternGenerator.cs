@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Models;
 using AttentionGen.Compiler.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,7 +14,7 @@ namespace AttentionGen.Generator;
 public sealed class PatternGenerator : IIncrementalGenerator
 {
     /// <summary>Names of the steps that incrementality tests look at.</summary>
-    public const string GatherStep = "Gather", SpecStep = "Spec", SourceStep = "Source";
+    public const string GatherStep = "Gather", SpecStep = "Spec", ModelStep = "Model", SourceStep = "Source";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -30,14 +31,16 @@ public sealed class PatternGenerator : IIncrementalGenerator
         var all = fromAttributes.Collect().Combine(fromFiles.Collect())
             .Select((d, _) => d.Left.AddRange(d.Right));
         context.RegisterSourceOutput(all.Select(Duplicates), Report);
-        var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(FullName).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
+        var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(d => d.FullName!).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
         var version = context.ParseOptionsProvider.Select((p, _) => ((CSharpParseOptions)p).LanguageVersion);
 
+        var facts = new List<IncrementalValueProvider<ImmutableArray<PatternFacts>>>();
         foreach (var declarations in new[] { fromAttributes, fromFiles })
         {
             var read = declarations.Select((d, _) => SpecReader.Read(d));
             context.RegisterSourceOutput(read.Select((r, _) => r.Problems), Report);
             var specs = read.Where(r => r.Spec is not null).Select((r, _) => r.Spec!).WithTrackingName(SpecStep);
+            facts.Add(specs.Select((spec, _) => PatternFacts.Of(spec)).Collect());
             var sources = specs.Combine(taken).Combine(version)
                 .Where(s => !s.Left.Right.Contains(s.Left.Left.FullName) && s.Right >= NeededVersion)
                 .Select((s, _) => s.Left.Left)
@@ -45,11 +48,14 @@ public sealed class PatternGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, source.Text));
         }
         context.RegisterSourceOutput(all.Combine(version).Select(TooOld), Report);
+        var sound = facts[0].Combine(facts[1]).Combine(taken)
+            .Select((f, _) => f.Left.Left.Concat(f.Left.Right).Where(p => !f.Right.Contains(p.FullName)).ToEquatableArray());
+        ModelPipeline.Register(context, all, fromFiles, sound, version.Select((v, _) => v >= NeededVersion));
     }
 
     private static LanguageVersion NeededVersion => LanguageVersionFacts.TryParse(Source.LanguageVersion, out var version) ? version : LanguageVersion.Latest;
 
-    private static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
+    internal static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
     {
         foreach (var problem in problems)
             output.ReportDiagnostic(Places.ToDiagnostic(problem));
@@ -58,16 +64,14 @@ public sealed class PatternGenerator : IIncrementalGenerator
     private static IEnumerable<IGrouping<string, Declaration>> DuplicateNames(ImmutableArray<Declaration> declarations) => declarations
         .Where(d => d.Name is not null)
         // Generated files are named after patterns, and Roslyn and some file systems do not tell names by case.
-        .GroupBy(FullName, StringComparer.OrdinalIgnoreCase)
+        .GroupBy(d => d.FullName!, StringComparer.OrdinalIgnoreCase)
         .Where(g => g.Count() > 1);
-
-    private static string FullName(Declaration d) => d.Namespace.Length == 0 ? d.Name! : d.Namespace + "." + d.Name;
 
     private static EquatableArray<Problem> Duplicates(ImmutableArray<Declaration> declarations, CancellationToken cancel) => DuplicateNames(declarations)
         .SelectMany(g => g.Select(d => (Declaration: d, Other: g.First(other => !ReferenceEquals(other, d)))))
         .Select(d => Problem.At(
-            d.Declaration.Span, Rules.DuplicateName, FullName(d.Declaration),
-            d.Other.Span + (FullName(d.Other) == FullName(d.Declaration) ? "" : " in other case")))
+            d.Declaration.Span, Rules.DuplicateName, d.Declaration.FullName!,
+            d.Other.Span + (d.Other.FullName == d.Declaration.FullName ? "" : " in other case")))
         .ToEquatableArray();
 
     private static EquatableArray<Problem> TooOld((ImmutableArray<Declaration> Declarations, LanguageVersion Version) all, CancellationToken cancel) =>

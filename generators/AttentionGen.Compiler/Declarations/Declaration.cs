@@ -15,4 +15,8 @@ public sealed record Declaration(
     bool IsExistingClass,
     DeclaredObject? Body,
     SourceSpan Span,
-    EquatableArray<Problem> Problems);
+    EquatableArray<Problem> Problems)
+{
+    /// <summary>Namespace and name; null without a name.</summary>
+    public string? FullName => Name is null || Namespace.Length == 0 ? Name : Namespace + "." + Name;
+}

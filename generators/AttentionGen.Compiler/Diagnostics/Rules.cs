@@ -57,10 +57,38 @@ public static class Rules
     /// <summary>Both ways of saying a window at once.</summary>
     public static readonly Rule TwoWindows = new("AG0018", "Window said twice", "A window is either a total or 'before' and 'after', not both. Remove the total or '{0}'.");
 
+    /// <summary>A model on a pattern that is not there.</summary>
+    public static readonly Rule UnknownPattern = new("AG0030", "Model on an unknown pattern", "This project declares no pattern '{0}'. {1}");
+
+    /// <summary>A model on a name that several patterns have.</summary>
+    public static readonly Rule AmbiguousPattern = new("AG0031", "Model on one of several patterns", "'{0}' may be {1}. Write the full name.");
+
+    /// <summary>A model of a task that the pattern does not declare.</summary>
+    public static readonly Rule UnknownTask = new("AG0032", "Model of an unknown task", "The pattern '{0}' declares no task '{1}'. {2}");
+
+    /// <summary>A model of a task whose global tokens are given at run time.</summary>
+    public static readonly Rule TaskWithoutRule = new("AG0033", "Model of a task without a rule", "The global tokens of the task '{0}' are given at run time, so a model cannot choose them. Declare a rule for it on '{1}'.");
+
+    /// <summary>A head that is not there, or none.</summary>
+    public static readonly Rule UnknownHead = new("AG0034", "Model without a known head", "A model's 'head' must be one of {0}, but {1}");
+
+    /// <summary>Labels for a head that has none.</summary>
+    public static readonly Rule LabelsWithoutUse = new("AG0035", "Labels for a head without labels", "The head '{0}' has no labels. Remove them.");
+
+    /// <summary>Models in a project without AttentionGen.Models.</summary>
+    public static readonly Rule ModelsNotReferenced = new("AG0036", "AttentionGen.Models is not referenced", "The model '{0}' stands on AttentionGen.Models, which this project does not reference. Add the reference.");
+
+    /// <summary>A model whose class is made twice.</summary>
+    public static readonly Rule DuplicateModel = new("AG0037", "Two classes of one name", "The class '{0}' is made by another declaration too, at {1}. Rename one of them.");
+
+    /// <summary>A global rule that no model uses.</summary>
+    public static readonly Rule UnusedRule = new("AG0039", "Global rule that no model uses", "The global rule of the task '{0}' is used by no model, though other tasks of '{1}' have one. Declare a model for it, or remove it.", Severity.Warning);
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
         OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
+        UnknownPattern, AmbiguousPattern, UnknownTask, TaskWithoutRule, UnknownHead, LabelsWithoutUse, ModelsNotReferenced, DuplicateModel, UnusedRule,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
@@ -11,6 +12,7 @@ namespace AttentionGen.Compiler.Emit;
 internal static class Names
 {
     public const string Aliases = "using AG = global::AttentionGen;\nusing TS = global::TorchSharp;";
+    public const string Longformer = "AGL";
     public const string Torch = "TS::torch";
     public const string Tensor = Torch + ".Tensor";
     public const string Kernels = "AG::Kernels";
@@ -60,8 +62,13 @@ internal static class Names
     public static string Limits(PatternSpec spec) =>
         $"new {Kernels}.Limits(Causal: {Bool(spec.Causal)}{(spec.Segments ? ", Segments: true" : "")})";
 
-    /// <summary>A string literal.</summary>
-    public static string Text(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    /// <summary>A string literal, in ASCII.</summary>
+    public static string Text(string text) =>
+        "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? "\\" + c : c is >= ' ' and <= '~' ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture))) + "\"";
+
+    /// <summary>A text on one line of XML documentation.</summary>
+    public static string Documentation(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF' ? ' ' : c)).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Trim();
 
     public static string Bool(bool value) => value ? "true" : "false";
 

@@ -46,6 +46,8 @@ public static class AttentionSchema
                 "total": { "$ref": "#/definitions/perLayer" },
                 "before": { "$ref": "#/definitions/perLayer" },
                 "after": { "$ref": "#/definitions/perLayer" },
+                "stride": { "type": "integer", "minimum": 1 },
+                "add": { "description": "True when it adds to what its heads read, instead of taking an earlier window's place.", "type": "boolean" },
                 "layers": { "$ref": "#/definitions/set" },
                 "heads": { "$ref": "#/definitions/set" }
               }
@@ -69,6 +71,7 @@ public static class AttentionSchema
                   "maxProperties": 1,
                   "additionalProperties": false,
                   "properties": {
+                    "first": { "type": "integer", "minimum": 1 },
                     "beforeSeparator": { "type": "integer", "minimum": 1 },
                     "afterSeparator": { "type": "integer", "minimum": 1 },
                     "tokenIds": { "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 1 },
@@ -85,8 +88,8 @@ public static class AttentionSchema
     private static string Build()
     {
         var text = new StringBuilder(Head);
-        foreach (var kind in PatternKinds.All)
-            text.Append($",\n    \"{kind.Property}\": ").Append(kind.Schema.Replace("\n", "\n    "));
+        foreach (var (property, schema) in PatternKinds.All.Select(k => (k.Property, k.Schema)).Append((ModelDeclarations.Property, ModelDeclarations.Schema)))
+            text.Append($",\n    \"{property}\": ").Append(schema.Replace("\n", "\n    "));
         return text.Append('\n').Append(Definitions).Append('\n').ToString().Replace("\r", "");
     }
 }

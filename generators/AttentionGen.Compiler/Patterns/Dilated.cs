@@ -37,16 +37,21 @@ internal sealed class Dilated : PatternKind
         if (entry is not null)
             Properties.RefuseUnknown(entry, "a dilation", ["stride", "layers", "heads"], spec.Problems);
         var scope = spec.Scope(entry).ToList();
-        var declared = entry is null ? value : entry["stride"];
-        if (declared is not DeclaredNumber { Whole: >= 1 and <= MaxStride and var stride })
-        {
-            if (declared is DeclaredNumber { Whole: < 1 })
-                spec.Report(declared.Span, Rules.InvalidStride, declared.Text);
-            else
-                spec.Report((declared ?? value).Span, Rules.InvalidValue, "stride", $"a whole number from 1 to {MaxStride}", declared?.Text ?? "missing");
+        if (Stride(entry is null ? value : entry["stride"], value, spec) is not { } stride)
             return;
-        }
         foreach (var (layer, head) in scope)
             spec.SetStride(layer, head, stride);
+    }
+
+    /// <summary>A distance between keys, or null with a problem added.</summary>
+    public static int? Stride(DeclaredValue? declared, DeclaredValue owner, SpecBuilder spec)
+    {
+        if (declared is DeclaredNumber { Whole: >= 1 and <= MaxStride and var stride })
+            return stride;
+        if (declared is DeclaredNumber { Whole: < 1 })
+            spec.Report(declared.Span, Rules.InvalidStride, declared.Text);
+        else
+            spec.Report((declared ?? owner).Span, Rules.InvalidValue, "stride", $"a whole number from 1 to {MaxStride}", declared?.Text ?? "missing");
+        return null;
     }
 }

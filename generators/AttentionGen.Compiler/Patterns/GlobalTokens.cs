@@ -12,7 +12,7 @@ internal sealed class GlobalTokens : PatternKind
 {
     private static readonly (string Name, GlobalRuleKind Kind, string Values, Func<IReadOnlyList<int>, bool> Accepts)[] s_rules =
     [
-        ("first", GlobalRuleKind.First, "no values", v => v.Count == 0),
+        ("first", GlobalRuleKind.First, "no values, or how many", v => v.Count == 0 || (v.Count == 1 && v[0] >= 1)),
         ("beforeSeparator", GlobalRuleKind.BeforeSeparator, "one number, 1 or more: which separator", v => v.Count == 1 && v[0] >= 1),
         ("afterSeparator", GlobalRuleKind.AfterSeparator, "one number, 1 or more: which separator", v => v.Count == 1 && v[0] >= 1),
         ("tokenIds", GlobalRuleKind.TokenIds, "one or more token ids, 0 or more each", v => v.Count > 0 && v.All(i => i >= 0)),
@@ -20,6 +20,9 @@ internal sealed class GlobalTokens : PatternKind
         ("everyKth", GlobalRuleKind.EveryKth, "one number, 1 or more", v => v.Count == 1 && v[0] >= 1),
         ("given", GlobalRuleKind.Given, "no values", v => v.Count == 0),
     ];
+
+    /// <summary>The task of rules that name none.</summary>
+    public const string DefaultTask = "default";
 
     public override string Property => "global";
 
@@ -61,7 +64,7 @@ internal sealed class GlobalTokens : PatternKind
     private static void AddUse(DeclaredObject use, SpecBuilder spec)
     {
         Properties.RefuseUnknown(use, "a global rule", ["rule", "values", "task"], spec.Problems);
-        var task = use["task"] ?? new DeclaredText("default", use.Span);
+        var task = use["task"] ?? new DeclaredText(DefaultTask, use.Span);
         var rule = use["rule"] is DeclaredText name ? Rule(name.Value, name.Span, use["values"], spec) : NoRule(use["rule"]!, spec);
         if (task is not DeclaredText text)
             RefuseTask(task.Span, task.Text, spec);
@@ -132,10 +135,6 @@ internal sealed class GlobalTokens : PatternKind
         var at = spec.Tasks.FindIndex(t => t.MethodName == method);
         if (at >= 0 && spec.Tasks[at].Name != task)
             spec.Report(span, Rules.InvalidValue, "task", $"unlike \"{spec.Tasks[at].Name}\" in more than punctuation and case", $"\"{task}\"");
-        var rules = rule.Kind == GlobalRuleKind.Given ? [] : new[] { rule };
-        if (at < 0)
-            spec.Tasks.Add(new GlobalTask(task, method, rules.ToEquatableArray()));
-        else
-            spec.Tasks[at] = spec.Tasks[at] with { Rules = spec.Tasks[at].Rules.Concat(rules).ToEquatableArray() };
+        spec.AddGlobalRule(task, method, rule);
     }
 }

@@ -8,6 +8,19 @@ public static class PatternKinds
     [
         new SlidingWindow(),
         new Dilated(),
+        new FullAttention(),
+        new BlockWindow(),
+        new RandomBlocks(),
+        new BlockList(),
+        new StridedColumns(),
+        new SparseStrided(),
+        new SparseFixed(),
+        new BigBird(),
+        new Etc(),
+        new Gmat(),
+        new PrefixLm(),
+        new PackedDocuments(),
         new GlobalTokens(),
+        new GlobalAttention(),
     ];
 }

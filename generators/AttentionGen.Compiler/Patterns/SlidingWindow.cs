@@ -6,11 +6,11 @@ namespace AttentionGen.Compiler.Patterns;
 
 /// <summary>
 /// A sliding window: 512, [32, 64, ...] per layer, { "before": 128, "after": 0, "layers": "0..3" }, or a list of such
-/// objects, of which later ones override earlier ones. In objects, "total", "before" and "after" may be lists too.
+/// objects, of which later ones override earlier ones; with "add": true they add to what is read, with a "stride" of their own. In objects, "total", "before" and "after" may be lists too.
 /// </summary>
 internal sealed class SlidingWindow : PatternKind
 {
-    private static readonly string[] s_properties = ["total", "before", "after", "layers", "heads"];
+    private static readonly string[] s_properties = ["total", "before", "after", "stride", "add", "layers", "heads"];
 
     public override string Property => "window";
 
@@ -64,11 +64,7 @@ internal sealed class SlidingWindow : PatternKind
     private void ReadTotal(DeclaredValue total, DeclaredObject? entry, SpecBuilder spec)
     {
         var halves = PerLayer(Property, total, spec, (value, s) => Half(value, s));
-        foreach (var (layer, head) in spec.Scope(entry))
-        {
-            if (halves(layer) is { } half)
-                spec.SetWindow(layer, head, half, half);
-        }
+        Put(entry, layer => halves(layer) is { } half ? (half, half) : null, spec);
     }
 
     private static void ReadSides(DeclaredObject entry, SpecBuilder spec)
@@ -77,15 +73,31 @@ internal sealed class SlidingWindow : PatternKind
         var after = Side("after");
         if (spec.Causal && entry["after"] is { } later && Enumerable.Range(0, spec.Layers).Any(l => after(l) > 0))
             spec.Report(later.Span, Rules.CausalWindow, "'after' must be 0 or left out");
-        foreach (var (layer, head) in spec.Scope(entry))
-        {
-            if (before(layer) is { } b && after(layer) is { } a)
-                spec.SetWindow(layer, head, b, a);
-        }
+        Put(entry, layer => before(layer) is { } b && after(layer) is { } a ? (b, a) : null, spec);
 
         Func<int, int?> Side(string name) => entry[name] is { } value
             ? PerLayer(name, value, spec, (v, s) => Properties.Whole(name, v, 0, SpecReader.MaxTokens, s.Problems))
             : _ => 0;
+    }
+
+    /// <summary>Sets the window of the entry's heads, or adds it to what they read.</summary>
+    private static void Put(DeclaredObject? entry, Func<int, (int Before, int After)?> window, SpecBuilder spec)
+    {
+        var add = entry?["add"] is { } flag && Properties.Flag("add", flag, spec.Problems);
+        var stride = entry?["stride"] is { } declared ? Dilated.Stride(declared, declared, spec) : null;
+        foreach (var (layer, head) in spec.Scope(entry))
+        {
+            if (window(layer) is not var (before, after))
+                continue;
+            if (add)
+            {
+                spec.Add(layer, head, new BandTerm(before, after, stride ?? 1));
+                continue;
+            }
+            spec.SetWindow(layer, head, before, after);
+            if (stride is not null)
+                spec.SetStride(layer, head, stride.Value);
+        }
     }
 
     /// <summary>One value for all layers, or a list with one for each.</summary>

@@ -63,6 +63,17 @@ public sealed class SpecBuilder
     /// <summary>Sets how a head treats global tokens; null when it is not to know of them.</summary>
     public void SetGlobal(int layer, int head, GlobalTerm? global) => _heads[layer, head].Global = global;
 
+    /// <summary>Adds a rule to a task, or the task with its first rule; "given" only makes the task known.</summary>
+    public void AddGlobalRule(string task, string method, GlobalRule rule)
+    {
+        var rules = rule.Kind == GlobalRuleKind.Given ? [] : new[] { rule };
+        var at = Tasks.FindIndex(t => t.MethodName == method);
+        if (at < 0)
+            Tasks.Add(new GlobalTask(task, method, rules.ToEquatableArray()));
+        else
+            Tasks[at] = Tasks[at] with { Rules = Tasks[at].Rules.Concat(rules).Distinct().ToEquatableArray() };
+    }
+
     /// <summary>The finished spec, or null when there are problems.</summary>
     internal PatternSpec? Build(Declaration declaration)
     {

@@ -1,5 +1,6 @@
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Json;
 using AttentionGen.Compiler.Patterns;
 
 namespace AttentionGen.Compiler.Spec;
@@ -16,7 +17,7 @@ public static class SpecReader
     private static readonly string[] s_ownProperties = ["$schema", "name", "namespace", "layers", "heads", "headSize", "maxLength", "causal"];
 
     /// <summary>Properties of a declaration, in the order of the documentation.</summary>
-    public static IEnumerable<string> KnownProperties => s_ownProperties.Concat(PatternKinds.All.Select(k => k.Property));
+    public static IEnumerable<string> KnownProperties => s_ownProperties.Concat(PatternKinds.All.Select(k => k.Property)).Append(ModelDeclarations.Property);
 
     /// <summary>The spec, or null with problems.</summary>
     public static (PatternSpec? Spec, EquatableArray<Problem> Problems) Read(Declaration declaration)

@@ -15,21 +15,16 @@ internal static class LongformerFolder
 
     /// <summary>A model in evaluation mode; nothing is left behind when it cannot be made.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="pattern">Who reads whom; compiled from the configuration when null.</param>
-    /// <param name="make">The model of a configuration and a pattern.</param>
+    /// <param name="make">The model of a configuration.</param>
     /// <param name="load">Copies the checkpoint into the model.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
-    /// <param name="change">What shall be otherwise than in the folder's configuration.</param>
     public static T Load<T>(
-        string folder, AttentionPattern? pattern, Func<LongformerConfig, AttentionPattern, T> make, Action<T, SafetensorsFile> load,
-        Device? device, ScalarType? dtype, Func<LongformerConfig, LongformerConfig>? change = null) where T : nn.Module
+        string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
     {
-        var path = Path.Combine(folder, "config.json");
-        var config = LongformerConfig.FromFile(path);
-        config = change?.Invoke(config) ?? config;
+        var config = LongformerConfig.FromFile(ConfigPath(folder));
         using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var model = make(config, pattern ?? Compile(config, path));
+        var model = make(config);
         try
         {
             ModulePlacement.Move(model, device, dtype);
@@ -44,17 +39,22 @@ internal static class LongformerFolder
         }
     }
 
-    private static AttentionPattern Compile(LongformerConfig config, string path)
+    /// <summary>The pattern that the caller gave, else one that is compiled from the configuration.</summary>
+    public static AttentionPattern PatternOf(LongformerConfig config, string folder, AttentionPattern? given)
     {
+        if (given is not null)
+            return given;
         try
         {
             return config.CompilePattern();
         }
         catch (PatternCompilationException e)
         {
-            throw new CheckpointException($"{path}: {e.Message}", e);
+            throw new CheckpointException($"{ConfigPath(folder)}: {e.Message}", e);
         }
     }
+
+    private static string ConfigPath(string folder) => Path.Combine(folder, "config.json");
 
     /// <summary>Copies the base model of any checkpoint, with or without a head.</summary>
     public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused) =>

@@ -1,14 +1,13 @@
 using AttentionGen.Models.Checkpoints;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Longformer;
 
 /// <summary>
 /// A Longformer that says which words stand behind masks. Takes a batch and its labels (batch, length), null for none:
-/// the words, and -100 where nothing is asked.
+/// the words, and -100 where nothing is asked. <c>[LongformerModel]</c> derives models of one task from it.
 /// </summary>
-public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
+public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
 {
     /// <summary>The decoder's names for tensors that it shares; checkpoints hold them or leave them out.</summary>
     private static readonly Dictionary<string, string> s_tied = new()
@@ -17,9 +16,7 @@ public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, 
         ["lm_head.decoder.bias"] = "lm_head.bias",
     };
 
-    [ComponentName(Name = "longformer")]
     private readonly LongformerModel _longformer;
-    [ComponentName(Name = "lm_head")]
     private readonly LongformerLmHead _head;
 
     /// <summary>A model with fresh weights.</summary>
@@ -30,13 +27,19 @@ public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, 
     {
     }
 
-    private LongformerForMaskedLM(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForMaskedLM))
+    /// <summary>A model with fresh weights, or with ones that a checkpoint shall replace.</summary>
+    /// <param name="config">The sizes.</param>
+    /// <param name="pattern">Who reads whom.</param>
+    /// <param name="initialize">False leaves out the initialization of weights that a checkpoint replaces.</param>
+    protected LongformerForMaskedLM(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForMaskedLM))
     {
         if (!config.TieWordEmbeddings)
             throw new ArgumentException("tie_word_embeddings is false, but the decoder is always the word embeddings here.", nameof(config));
         _longformer = new LongformerModel(config, pattern, pooler: false, initialize);
         _head = new LongformerLmHead(config);
-        RegisterComponents();
+        // By name: components that are registered by their fields are not seen in derived classes.
+        register_module("longformer", _longformer);
+        register_module("lm_head", _head);
     }
 
     /// <summary>The sizes.</summary>
@@ -82,7 +85,29 @@ public sealed class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, 
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
 
-    private static LongformerForMaskedLM Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
-        folder, pattern, (config, compiled) => new LongformerForMaskedLM(config, compiled, initialize: false),
-        (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
+    /// <summary>What stands behind the masks, in evaluation mode and without gradients.</summary>
+    /// <param name="input">The batch, with ids.</param>
+    /// <param name="maskId">The mask's token id.</param>
+    /// <param name="top">How many candidates to name for each mask, 1 or more.</param>
+    /// <returns>One entry for each mask, sequence by sequence.</returns>
+    /// <exception cref="ArgumentException">The input does not fit the model.</exception>
+    public MaskedToken[] Predict(LongformerInput input, int maskId, int top = 5) => MaskFiller.Fill(this, input, maskId, top);
+
+    /// <inheritdoc cref="Predict(LongformerInput, int, int)"/>
+    /// <param name="tokenIds">Token ids of each sequence, special tokens included. Lengths may differ: the model pads.</param>
+    /// <param name="maskId">The mask's token id.</param>
+    /// <param name="top">How many candidates to name for each mask, 1 or more.</param>
+    public MaskedToken[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds, int maskId, int top = 5) => MaskFiller.Fill(this, tokenIds, maskId, top);
+
+    /// <summary>A model of a derived class, all of it from a folder, in evaluation mode.</summary>
+    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
+    /// <param name="folder">The folder.</param>
+    /// <param name="make">The model of a configuration.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
+    protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForMaskedLM =>
+        LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
+
+    private static LongformerForMaskedLM Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LoadAll(
+        folder, config => new LongformerForMaskedLM(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false), device, dtype);
 }

@@ -1,19 +1,16 @@
 using AttentionGen.Kernels;
 using AttentionGen.Models.Checkpoints;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Longformer;
 
 /// <summary>
 /// A Longformer that classifies sequences, or gives them numbers. Takes a batch and its labels, null for none;
-/// <see cref="ProblemType"/> says what shape they have.
+/// <see cref="ProblemType"/> says what shape they have. <c>[LongformerModel]</c> derives models of one task from it.
 /// </summary>
-public sealed class LongformerForSequenceClassification : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
+public class LongformerForSequenceClassification : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
 {
-    [ComponentName(Name = "longformer")]
     private readonly LongformerModel _longformer;
-    [ComponentName(Name = "classifier")]
     private readonly LongformerClassificationHead _classifier;
 
     /// <summary>A model with fresh weights.</summary>
@@ -24,11 +21,17 @@ public sealed class LongformerForSequenceClassification : nn.Module<LongformerIn
     {
     }
 
-    private LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForSequenceClassification))
+    /// <summary>A model with fresh weights, or with ones that a checkpoint shall replace.</summary>
+    /// <param name="config">The sizes.</param>
+    /// <param name="pattern">Who reads whom.</param>
+    /// <param name="initialize">False leaves out the initialization of weights that a checkpoint replaces.</param>
+    protected LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForSequenceClassification))
     {
         _longformer = new LongformerModel(config, pattern, pooler: false, initialize);
         _classifier = new LongformerClassificationHead(config);
-        RegisterComponents();
+        // By name: components that are registered by their fields are not seen in derived classes.
+        register_module("longformer", _longformer);
+        register_module("classifier", _classifier);
     }
 
     /// <summary>The sizes, and the names of the labels.</summary>
@@ -85,14 +88,39 @@ public sealed class LongformerForSequenceClassification : nn.Module<LongformerIn
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
 
-    private static LongformerForSequenceClassification Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
-        folder, pattern, Make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+    /// <summary>The label of each sequence, in evaluation mode and without gradients.</summary>
+    /// <param name="input">The batch.</param>
+    /// <exception cref="ArgumentException">The input does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model's labels do not exclude each other.</exception>
+    public LabelPrediction[] Predict(LongformerInput input) => LabelPredictor.Predict(this, input);
+
+    /// <inheritdoc cref="Predict(LongformerInput)"/>
+    /// <param name="tokenIds">Token ids of each sequence, special tokens included. Lengths may differ: the model pads.</param>
+    public LabelPrediction[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds) => LabelPredictor.Predict(this, tokenIds);
+
+    /// <summary>A model of a derived class, all of it from a classifier's folder, in evaluation mode.</summary>
+    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
+    /// <param name="folder">The folder.</param>
+    /// <param name="make">The model of a configuration.</param>
+    /// <param name="device">Where the model shall live; CPU when null.</param>
+    /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
+    protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForSequenceClassification =>
+        LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+
+    private static LongformerForSequenceClassification Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) =>
+        LoadAll(folder, Make(folder, pattern), device, dtype);
 
     private static LongformerForSequenceClassification LoadBase(
-        string folder, AttentionPattern? pattern, Func<LongformerConfig, LongformerConfig>? change, Device? device, ScalarType? dtype) => LongformerFolder.Load(
-        folder, pattern, Make, (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype, change);
+        string folder, AttentionPattern? pattern, Func<LongformerConfig, LongformerConfig>? change, Device? device, ScalarType? dtype) =>
+        LoadEncoder(folder, config => Make(folder, pattern)(change?.Invoke(config) ?? config), device, dtype);
 
-    private static LongformerForSequenceClassification Make(LongformerConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);
+    private static Func<LongformerConfig, LongformerForSequenceClassification> Make(string folder, AttentionPattern? pattern) =>
+        config => new(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false);
+
+    /// <summary>A model of a derived class, its encoder from any Longformer folder and its head fresh, in evaluation mode.</summary>
+    /// <inheritdoc cref="LoadAll"/>
+    protected static T LoadEncoder<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForSequenceClassification =>
+        LongformerFolder.Load(folder, make, (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype);
 
     /// <summary>(batch, length): true for the first token.</summary>
     private Tensor FirstToken(LongformerInput input)

@@ -84,6 +84,6 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     }
 
     private static LongformerModel Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
-        folder, pattern, (config, compiled) => new LongformerModel(config, compiled, pooler: true, initialize: false),
+        folder, config => new LongformerModel(config, LongformerFolder.PatternOf(config, folder, pattern), pooler: true, initialize: false),
         (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
 }

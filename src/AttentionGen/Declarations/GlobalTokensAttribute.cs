@@ -5,7 +5,7 @@ namespace AttentionGen;
 /// Rules of one task add up; each task gets its own mask builder.
 /// </summary>
 /// <param name="rule">Which tokens.</param>
-/// <param name="values">The rule's numbers: a separator count, token ids, positions, or k.</param>
+/// <param name="values">The rule's numbers: how many first tokens, a separator count, token ids, positions, or k.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class GlobalTokensAttribute(GlobalRule rule, params int[] values) : Attribute
 {
@@ -22,7 +22,7 @@ public sealed class GlobalTokensAttribute(GlobalRule rule, params int[] values) 
 /// <summary>Rules that choose global tokens.</summary>
 public enum GlobalRule
 {
-    /// <summary>The first token.</summary>
+    /// <summary>The first token, or as many as the number says.</summary>
     First,
 
     /// <summary>Everything before the n-th separator: a question.</summary>

@@ -17,6 +17,12 @@ public sealed class WindowAttribute(params int[] total) : Attribute
     /// <summary>Keys read after the token, 0 or more.</summary>
     public int After { get; set; }
 
+    /// <summary>Distance between neighbouring keys in tokens; 1 is no dilation.</summary>
+    public int Stride { get; set; } = 1;
+
+    /// <summary>True when it adds to what its heads read, instead of taking an earlier window's place.</summary>
+    public bool Add { get; set; }
+
     /// <summary>The layers it applies to, such as "0..3,7"; all when left out.</summary>
     public string? Layers { get; set; }
 

@@ -5,8 +5,8 @@ namespace AttentionGen.Kernels;
 /// <summary>The rules that choose global tokens, each (batch, length) token ids to (batch, length) bool. For generated code.</summary>
 public static class GlobalRules
 {
-    /// <summary>The first token.</summary>
-    public static Tensor First(Tensor tokenIds) => Position(tokenIds).eq(0).expand(tokenIds.shape);
+    /// <summary>The first tokens.</summary>
+    public static Tensor First(Tensor tokenIds, long count = 1) => (Position(tokenIds) < count).expand(tokenIds.shape);
 
     /// <summary>Every k-th token, the first included.</summary>
     public static Tensor EveryKth(Tensor tokenIds, long k) => Position(tokenIds).remainder(k).eq(0).expand(tokenIds.shape);

@@ -23,7 +23,7 @@ internal static partial class LibtorchFolder
             throw new NativeBackendException($"{NativeBackend.FolderVariable} names the folder '{folder}', but {string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} not in it. It must be torch/lib of a PyTorch installation, or lib of a libtorch archive.");
         // TorchSharp would load the program's own libtorch as well, and a second one in a process ends it.
         if (NativeFiles.FolderOf(NativeFiles.TorchCpu, searchFolders) is { } own && own != folder)
-            throw new NativeBackendException($"{NativeBackend.FolderVariable} names the folder '{folder}', but this program carries a libtorch of its own, in '{own}', and a process cannot hold two. Unset the variable, or build the program without libtorch (in the repository of AttentionGen: -p:TorchBackend=none).");
+            throw new NativeBackendException($"{NativeBackend.FolderVariable} names the folder '{folder}', but this program carries a libtorch of its own, in '{own}', and a process cannot hold two. Unset the variable, or build the program without its libtorch package (in the repository of AttentionGen: -p:TorchBackend=none).");
         return folder;
     }
 

@@ -28,7 +28,7 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
         Check(layer, q, k, k, globals, masks);
         using var scope = NewDisposeScope();
         var bands = Card.Bands[layer];
-        int before = bands.Max(b => Slots(b?.Before ?? 0, masks)), after = bands.Max(b => Slots(b?.After ?? 0, masks));
+        int before = Slots(bands.Max(b => b?.Before ?? 0), masks), after = Slots(bands.Max(b => b?.After ?? 0), masks);
         var dense = Heads(head => LocalQueriesOnly(LocalProbabilities(layer, head, q, k, masks), layer, head, masks));
         var local = Heads(head => bands[head] is { } band
             ? BandSlots(LocalKeysOnly(dense[head], layer, head, masks), band, before, after)

@@ -43,7 +43,7 @@ public class CacheTests
         Assert.Equal(Specs, _compiled.Count);
         Assert.Equal(Specs, _compiled.Distinct().Count());
         Assert.Equal(Specs, got.SelectMany(patterns => patterns.Values).Distinct().Count());
-        Assert.All(got, patterns => Assert.All(patterns, p => Assert.Equal(p.Key / 2, p.Value.Card.Bands[0][0].Before)));
+        Assert.All(got, patterns => Assert.All(patterns, p => Assert.Equal(p.Key / 2, p.Value.Card.Bands[0][0]!.Value.Before)));
     }
 
     [Fact]
@@ -78,6 +78,6 @@ public class CacheTests
         var cache = new PatternCache(2, spec => fails ? throw new InvalidOperationException("for now") : InMemory.Compile(spec));
         Assert.Throws<InvalidOperationException>(() => cache.Get(Declared.Spec(4)));
         fails = false;
-        Assert.Equal(2, cache.Get(Declared.Spec(4)).Card.Bands[0][0].Before);
+        Assert.Equal(2, cache.Get(Declared.Spec(4)).Card.Bands[0][0]!.Value.Before);
     }
 }

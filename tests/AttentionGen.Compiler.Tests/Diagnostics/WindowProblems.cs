@@ -95,16 +95,16 @@ public class WindowProblems
     public void Every_head_has_a_window()
     {
         Assert.Equal(
-            ["Test.cs(5,22): AG0014 'P': Layer 1, head 0 reads nothing: no window applies to it. Add one, such as [Window(512)]."],
+            ["Test.cs(5,22): AG0014 'P': Layer 1, head 0 reads nothing: no window and no other kind of pattern applies to it. Add one, such as [Window(512)]."],
             Broken.Attributes("[AttentionPattern(2, 2, 8)]\n[Window(8, Layers = \"0\")]\nsealed partial class P;"));
         Assert.Equal(
-            ["Test.cs(4,22): AG0014 'P': Layer 0, head 0 reads nothing: no window applies to it. Add one, such as [Window(Before = 512)]."],
+            ["Test.cs(4,22): AG0014 'P': Layer 0, head 0 reads nothing: no window and no other kind of pattern applies to it. Add one, such as [Window(Before = 512)]."],
             Broken.Attributes("[AttentionPattern(2, 2, 8, Causal = true)]\nsealed partial class P;"));
         Assert.Equal(
-            ["p.attention.json(1,11): AG0014 '\"P\"': Layer 0, head 1 reads nothing: no window applies to it. Add one, such as \"window\": 512."],
+            ["p.attention.json(1,11): AG0014 '\"P\"': Layer 0, head 1 reads nothing: no window and no other kind of pattern applies to it. Add one, such as \"window\": 512."],
             Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"window\": { \"total\": 8, \"heads\": 0 } }"));
         Assert.Equal(
-            ["p.attention.json(1,11): AG0014 '\"P\"': Layer 0, head 0 reads nothing: no window applies to it. Add one, such as \"window\": { \"before\": 512 }."],
+            ["p.attention.json(1,11): AG0014 '\"P\"': Layer 0, head 0 reads nothing: no window and no other kind of pattern applies to it. Add one, such as \"window\": { \"before\": 512 }."],
             Broken.Json("{ \"name\": \"P\", \"layers\": 2, \"heads\": 2, \"headSize\": 8, \"causal\": true }"));
     }
 

@@ -7,7 +7,7 @@ namespace AttentionGen.Compiler.Tests.Pipeline;
 /// <summary>Generated code compiles without a warning in projects that it cannot choose.</summary>
 public class HostileProjectTests
 {
-    private const string Types = "class @torch { } class Tensor { } class AttentionMasks { } class AttentionPattern { } class Kernels { } class PatternCard { } class Band { } class AG { } class TS { } class Array { } ";
+    private const string Types = "class @torch { } class Tensor { } class AttentionMasks { } class AttentionPattern { } class Kernels { } class PatternCard { } class Band { } class AG { } class AGL { } class TS { } class Array { } class Label { } class LongformerInput { } class TaskModel { } class Models { } ";
 
     public static TheoryData<string, string?, string> Projects { get; } = new()
     {
@@ -30,7 +30,7 @@ public class HostileProjectTests
     public void In_any_project(string what, string? space, string types)
     {
         Assert.NotEmpty(what);
-        AssertCompiles(new Project { Sources = [("Features.cs", SharedPatterns.FeaturesIn(space)), ("Types.cs", types)] });
+        AssertCompiles(new Project { Sources = [("Features.cs", SharedPatterns.FeaturesIn(space)), ("Models.cs", SharedPatterns.ModelsIn(space)), ("Types.cs", types)] });
     }
 
     [Theory]
@@ -41,8 +41,8 @@ public class HostileProjectTests
     [InlineData(LanguageVersion.Preview, NullableContextOptions.Disable, false)]
     public void With_any_options(LanguageVersion version, NullableContextOptions nullable, bool checkOverflow) => AssertCompiles(new Project
     {
-        Sources = [("Features.cs", SharedPatterns.FeaturesIn("My.App"))],
-        Files = [SharedPatterns.FromJson],
+        Sources = [("Features.cs", SharedPatterns.FeaturesIn("My.App")), ("Models.cs", SharedPatterns.ModelsIn("My.App"))],
+        Files = [SharedPatterns.FromJson, SharedPatterns.JsonTasks],
         LanguageVersion = version,
         Nullable = nullable,
         CheckOverflow = checkOverflow,

@@ -112,17 +112,71 @@ public class IncrementalityTests
         Assert.Equal(3, runs.Then(s_start).Result.GeneratedSources.Length);
     }
 
+    /// <summary>A model on each pattern, in C# and in the file; A.cs is not among the files of the models.</summary>
+    private static readonly Project s_withModels = s_start with
+    {
+        Sources = [("A.cs", A.Replace("]\n", ", GlobalTokens(GlobalRule.First, Task = \"classification\")]\n")), .. s_start.Sources.Skip(1), ("M.cs", M)],
+        Files = [new TextFile("j.attention.json", JWithModel)],
+    };
+
+    private const string M = "using AttentionGen;\nnamespace My.App;\n[LongformerModel(\"A\", \"classification\", Labels = new[] { \"no\", \"yes\" })]\npartial class M;\n";
+    private const string JWithModel = "{ \"name\": \"J\", \"layers\": 2, \"heads\": 2, \"headSize\": 8,\n\"window\": 4, \"global\": { \"mlm\": \"first\" }, \"models\": { \"N\": { \"task\": \"mlm\" } } }";
+
+    public static TheoryData<string, object> EditsThatChangeNoModel() => new()
+    {
+        { "an unrelated file", s_withModels with { Sources = [.. s_withModels.Sources.Take(2), ("Other.cs", "class Other { int x; }"), s_withModels.Sources[3]] } },
+        { "the body of the model", s_withModels with { Sources = [.. s_withModels.Sources.Take(3), ("M.cs", M.Replace("M;", "M { int x; }"))] } },
+        { "the model's place", s_withModels with { Sources = [.. s_withModels.Sources.Take(3), ("M.cs", "\n" + M)] } },
+        { "white space in JSON", s_withModels with { Files = [new TextFile("j.attention.json", JWithModel.Replace(",", " ,\n"))] } },
+        { "the pattern's place", s_withModels with { Sources = [("A.cs", "\n" + s_withModels.Sources[0].Text), .. s_withModels.Sources.Skip(1)] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsThatChangeNoModel), DisableDiscoveryEnumeration = true)]
+    public void An_edit_that_changes_no_model_runs_nothing(string what, object edited)
+    {
+        Assert.NotEmpty(what);
+        AssertNothingRuns(new Runs(s_withModels).Then((Project)edited), 5);
+    }
+
+    [Fact]
+    public void A_changed_window_emits_its_pattern_again_and_no_model()
+    {
+        var run = new Runs(s_withModels).Then(s_withModels with { Sources = [("A.cs", s_withModels.Sources[0].Text.Replace("Window(4)", "Window(6)")), .. s_withModels.Sources.Skip(1)] });
+        AssertUnchanged(run, PatternGenerator.ModelStep);
+        Assert.Equal([IncrementalStepRunReason.Modified], run.SourceOutputs.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
+    public void A_changed_rule_that_needs_a_separator_emits_its_model_again_and_no_other()
+    {
+        var run = new Runs(s_withModels).Then(s_withModels with { Sources = [("A.cs", s_withModels.Sources[0].Text.Replace("First,", "BeforeSeparator, 1,")), .. s_withModels.Sources.Skip(1)] });
+        Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(PatternGenerator.ModelStep).Where(r => r is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
+        Assert.Equal(2, run.SourceOutputs.Count(r => r == IncrementalStepRunReason.Modified));
+        Assert.Contains("GlobalMaskForClassification(ids, Config.SepTokenId)", run.Result.GeneratedSources.Single(s => s.HintName == "My.App.M.g.cs").SourceText.ToString());
+    }
+
+    [Fact]
+    public void A_renamed_task_takes_the_model_away_and_its_return_brings_it_back()
+    {
+        var runs = new Runs(s_withModels);
+        var renamed = runs.Then(s_withModels with { Sources = [("A.cs", s_withModels.Sources[0].Text.Replace("\"classification\"", "\"sorting\"")), .. s_withModels.Sources.Skip(1)] });
+        Assert.Equal("AG0032", Assert.Single(renamed.Result.Diagnostics).Id);
+        Assert.Equal(4, renamed.Result.GeneratedSources.Length);
+        Assert.Equal(5, runs.Then(s_withModels).Result.GeneratedSources.Length);
+    }
+
     [Fact]
     public void Models_hold_nothing_of_the_compilation()
     {
         var broken = s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("partial class B", "class C")), ("D.cs", B)] };
-        foreach (var project in new[] { s_start, broken })
+        foreach (var project in new[] { s_start, broken, s_withModels })
         {
             var result = new Runs(project).Last.Result;
             var models = FromGatherOn(result.TrackedOutputSteps.SelectMany(s => s.Value).SelectMany(s => s.Inputs)).ToList();
             Assert.Subset(models.ToHashSet(), result.TrackedSteps[PatternGenerator.GatherStep].SelectMany(s => s.Outputs).Select(o => o.Value).ToHashSet());
             var found = ObjectGraph.Of(models);
-            Assert.True(found.Count > models.Count);
+            Assert.True(found.Count > models.ToHashSet(ReferenceEqualityComparer.Instance).Count);
             Assert.DoesNotContain(found, o => o is ISymbol or SyntaxNode or SyntaxTree or Compilation or SemanticModel or Location or SyntaxReference or AttributeData);
         }
     }
@@ -131,12 +185,14 @@ public class IncrementalityTests
     private static IEnumerable<object> FromGatherOn(IEnumerable<(IncrementalGeneratorRunStep Source, int OutputIndex)> inputs) => inputs
         .SelectMany(i => FromGatherOn(i.Source.Name == PatternGenerator.GatherStep ? [] : i.Source.Inputs).Append(i.Source.Outputs[i.OutputIndex].Value));
 
-    private static void AssertNothingRuns(Run run)
+    private static void AssertNothingRuns(Run run, int sources = 3)
     {
         AssertUnchanged(run, PatternGenerator.SpecStep);
+        if (sources > 3)
+            AssertUnchanged(run, PatternGenerator.ModelStep);
         Assert.All(run.Reasons(PatternGenerator.SourceStep), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
         Assert.All(run.SourceOutputs, r => Assert.Equal(IncrementalStepRunReason.Cached, r));
-        Assert.Equal(3, run.SourceOutputs.Count());
+        Assert.Equal(sources, run.SourceOutputs.Count());
     }
 
     private static void AssertUnchanged(Run run, string step) =>

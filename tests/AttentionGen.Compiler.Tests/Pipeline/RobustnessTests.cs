@@ -1,5 +1,6 @@
 using System.Text;
 using AttentionGen.Compiler.Json;
+using AttentionGen.Compiler.Models;
 using AttentionGen.Compiler.Spec;
 using AttentionGen.Compiler.Tests.Support;
 
@@ -12,7 +13,8 @@ public class RobustnessTests
         { "$schema": "s", "name": "P", "namespace": "A.B", "layers": 3, "heads": 2, "headSize": 8, "maxLength": 64, "causal": false,
           "window": [ { "total": [8, 4, 2] }, { "before": 3, "after": [1, 2, 0], "layers": "0..1", "heads": "1" } ],
           "dilation": { "stride": 2, "layers": "1..2", "heads": 0 },
-          "global": { "default": "given", "qa": [ "first", { "tokenIds": [5, 7] }, { "beforeSeparator": 1 } ] } }
+          "global": { "default": "given", "qa": [ "first", { "tokenIds": [5, 7] }, { "beforeSeparator": 1 } ] },
+          "models": { "M": { "task": "qa", "head": "sequenceClassification", "labels": ["no", "yes"] } } }
         """;
 
     private const string Config = """{ "model_type": "longformer", "attention_window": [4, 8], "num_hidden_layers": 2, "hidden_size": 96, "pad_token_id": 1, "max_position_embeddings": 80 }""";
@@ -25,6 +27,8 @@ public class RobustnessTests
         [Dilation(2, Layers = "1..2")]
         [GlobalTokens(GlobalRule.TokenIds, 5, 7, Task = "qa")]
         sealed partial class P;
+        [LongformerModel(typeof(P), task: "qa", Head = LongformerHead.SequenceClassification, Labels = ["no", "yes"])]
+        sealed partial class M;
         """;
 
     [Theory]
@@ -59,7 +63,7 @@ public class RobustnessTests
     public void Every_value_in_the_place_of_every_other()
     {
         string[] values = ["null", "true", "0", "-1", "1.5", "1e999", "2147483647", "\"\"", "\"x\"", "\"0..1\"", "[]", "{}", "[null]", "[[], {}]", "{ \"\": null }", "{ \"rule\": null }", "[ { \"rule\": {} } ]"];
-        string[] places = ["\"s\"", "\"P\"", "\"A.B\"", "3,", "2,", "64", "false", "[8, 4, 2]", "8", "[1, 2, 0]", "\"0..1\"", "\"1\"", "0 }", "\"given\"", "\"first\"", "[5, 7]", "1 }", "\"1..2\""];
+        string[] places = ["\"s\"", "\"P\"", "\"A.B\"", "3,", "2,", "64", "false", "[8, 4, 2]", "8", "[1, 2, 0]", "\"0..1\"", "\"1\"", "0 }", "\"given\"", "\"first\"", "[5, 7]", "1 }", "\"1..2\"", "{ \"M\"", "{ \"task\"", "\"qa\", \"head\"", "\"sequenceClassification\"", "[\"no\", \"yes\"]", "\"no\""];
         Assert.All(from place in places from value in values select (place, value), c =>
         {
             var at = Json.IndexOf(c.place, StringComparison.Ordinal);
@@ -79,8 +83,8 @@ public class RobustnessTests
     [Fact]
     public void Byte_order_mark_escapes_and_line_ends_change_nothing()
     {
-        var plain = GeneratorHarness.Run(new TextFile("p.attention.json", Json.ReplaceLineEndings("\n"))).Source;
-        Assert.Equal(plain, GeneratorHarness.Run(new TextFile("p.attention.json", "\uFEFF" + Json.ReplaceLineEndings("\r\n").Replace("\"P\"", "\"\\u0050\"").Replace("\"first\"", "\"\\u0066irst\""))).Source);
+        var plain = GeneratorHarness.Run(new TextFile("p.attention.json", Json.ReplaceLineEndings("\n"))).Sources;
+        Assert.Equal(plain, GeneratorHarness.Run(new TextFile("p.attention.json", "\uFEFF" + Json.ReplaceLineEndings("\r\n").Replace("\"P\"", "\"\\u0050\"").Replace("\"first\"", "\"\\u0066irst\""))).Sources);
     }
 
     [Fact]
@@ -133,6 +137,16 @@ public class RobustnessTests
     [InlineData("[AttentionPattern(1, 2, 8), GlobalTokens(GlobalRule.Nothing)]")]
     [InlineData("[AttentionPattern(1, 2, 8), GlobalTokens(values: 3)]")]
     [InlineData("[AttentionPattern(1, 2, 8), GlobalTokens(values: new[] { 3 }, rule: GlobalRule.Positions)]")]
+    [InlineData("[LongformerModel]")]
+    [InlineData("[LongformerModel(null, null)]")]
+    [InlineData("[LongformerModel((string)null, null)]")]
+    [InlineData("[LongformerModel((System.Type)null, \"x\")]")]
+    [InlineData("[LongformerModel(typeof(nothing), \"x\")]")]
+    [InlineData("[LongformerModel(typeof(int[]), \"x\")]")]
+    [InlineData("[LongformerModel(typeof(System.Action<>), \"x\", Head = nothing)]")]
+    [InlineData("[LongformerModel(\"\", \"\", Labels = null)]")]
+    [InlineData("[LongformerModel(\".P\", \"x\", Labels = [[\"a\"]])]")]
+    [InlineData("[LongformerModel(\"P.\", \"x\", Head = LongformerHead.Nothing, Labels = new string[2])]")]
     public void Attributes_that_do_not_bind(string attributes)
     {
         var result = GeneratorHarness.Run("using AttentionGen;\n" + attributes + "\npartial class P { }");
@@ -154,11 +168,16 @@ public class RobustnessTests
 
     private static (PatternSpec? Spec, EquatableArray<AttentionGen.Compiler.Diagnostics.Problem> Problems) Read(string text)
     {
-        var result = SpecReader.Read(JsonDeclaration.Read("p.attention.json", text, null, "My.App"));
+        var declaration = JsonDeclaration.Read("p.attention.json", text, null, "My.App");
+        var result = SpecReader.Read(declaration);
+        PatternSpec[] sound = result.Spec is { } spec ? [spec] : [];
+        var known = new KnownPatterns(new[] { declaration.FullName ?? "" }.ToEquatableArray(), sound.Select(PatternFacts.Of).ToEquatableArray());
+        var models = ModelDeclarations.Of(declaration).Select(m => ModelReader.Read(m, known)).ToList();
+        Assert.All(models, m => Assert.Equal(m.Spec is null && sound.Length > 0, m.Problems.Count > 0 && sound.Length > 0));
         // A spec, or the reasons why there is none, with messages and places that hold.
         Assert.Equal(result.Spec is null, result.Problems.Count > 0);
-        Assert.All(result.Problems, p => Assert.NotEmpty(p.Message));
-        Assert.All(result.Problems, p => Assert.InRange(p.Span.Start + p.Span.Length, 0, text.Length));
+        Assert.All(result.Problems.Concat(models.SelectMany(m => m.Problems)), p => Assert.NotEmpty(p.Message));
+        Assert.All(result.Problems.Concat(models.SelectMany(m => m.Problems)), p => Assert.InRange(p.Span.Start + p.Span.Length, 0, text.Length));
         return result;
     }
 }

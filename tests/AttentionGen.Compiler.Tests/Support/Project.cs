@@ -18,6 +18,8 @@ internal sealed record Project
 
     public bool CheckOverflow { get; init; }
 
+    public bool ReferencesModels { get; init; } = true;
+
     public static Project Of(string source) => new() { Sources = [("Test.cs", source)] };
 
     public static Project Of(params TextFile[] files) => new() { Files = files };
@@ -29,12 +31,14 @@ internal sealed record Project
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, checkOverflow: CheckOverflow, nullableContextOptions: Nullable,
             generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999);
-        return CSharpCompilation.Create("User", Sources.Select(s => CSharpSyntaxTree.ParseText(s.Text, parse, s.Path)), s_references, options);
+        return CSharpCompilation.Create("User", Sources.Select(s => CSharpSyntaxTree.ParseText(s.Text, parse, s.Path)), s_references.Where(r => ReferencesModels || !r.Display!.EndsWith(Models, StringComparison.Ordinal)), options);
     }
+
+    private const string Models = "AttentionGen.Models.dll";
 
     private static readonly MetadataReference[] s_references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileNameWithoutExtension(path) is "AttentionGen" or "TorchSharp" or "mscorlib" or "netstandard" or ['S', 'y', 's', 't', 'e', 'm', ..])
+        .Where(path => Path.GetFileNameWithoutExtension(path) is "AttentionGen" or "AttentionGen.Models" or "TorchSharp" or "mscorlib" or "netstandard" or ['S', 'y', 's', 't', 'e', 'm', ..])
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToArray();
 }

@@ -53,6 +53,7 @@ internal static class GeneratedCode
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return Directory.EnumerateFiles(framework, "System*.dll").Where(file => !file.Contains("Native"))
             .Append(typeof(AttentionPattern).Assembly.Location)
+            .Append(typeof(Models.Longformer.LongformerModel).Assembly.Location)
             .Append(typeof(TorchSharp.torch).Assembly.Location)
             .Select(file => MetadataReference.CreateFromFile(file));
     }

@@ -11,7 +11,9 @@ public class AttentionGoldenTests(ITestOutputHelper log)
         "attention-sliding", "attention-causal", "attention-causal-dilated3",
         "attention-dilated2", "attention-dilated2-masked", "attention-dilated-perhead");
 
-    [Theory, MemberData(nameof(Attentions))]
+    public static TheoryData<string, string> All => [.. Attentions, .. Engines.Rows("blocks-no-overlap")];
+
+    [Theory, MemberData(nameof(All))]
     public void AgreesWithEveryTensor(string golden, string engine)
     {
         using var produced = AttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine));

@@ -15,7 +15,7 @@ public class ProbabilitiesTests
         var pattern = PatternCases.All[patternName];
         var scenario = Scenario.All.Single(s => s.Name == scenarioName);
         using var scope = NewDisposeScope();
-        using var masks = scenario.Masks(pattern.Card.Global, CPU);
+        using var masks = scenario.Masks(pattern.Card, CPU);
         for (var layer = 0; layer < pattern.Card.Layers; layer++)
         {
             var inputs = AttentionRun.Inputs(pattern.Card, scenario, ScalarType.Float64, CPU);

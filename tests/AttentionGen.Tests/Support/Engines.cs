@@ -38,6 +38,7 @@ internal static class Engines
         "attention-causal-dilated3" => new GoldenAttentionCausalDilated3(),
         "attention-dilated2" or "attention-dilated2-masked" => new GoldenAttentionDilated2(),
         "attention-dilated-perhead" => new GoldenAttentionDilatedPerhead(),
+        "blocks-no-overlap" => new GoldenBlocksNoOverlap(),
         "longformer-selfattention" => new GoldenLongformerSelfattention(),
         "longformer-model" => new GoldenLongformerModel(),
         "longformer-model-types-positions" => new GoldenLongformerModelTypesPositions(),
@@ -47,9 +48,12 @@ internal static class Engines
         _ => throw new ArgumentException($"No pattern is compiled for {golden}.", nameof(golden)),
     };
 
-    private static CardPattern Describe(string golden)
+    private static AttentionPattern Describe(string golden)
     {
         var config = Goldens.Path(golden, "config.json");
+        // What is no band is described by its own rule.
+        if (golden.StartsWith("blocks-", StringComparison.Ordinal))
+            return Compiled(golden);
         return golden.StartsWith("attention-", StringComparison.Ordinal)
             ? Attention(golden, config)
             : CardPattern.For(LongformerConfig.FromFile(config));

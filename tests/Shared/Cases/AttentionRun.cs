@@ -42,7 +42,7 @@ public static class AttentionRun
         inputs.Remove("cotangent", out var cotangent);
         foreach (var input in inputs.Values)
             input.requires_grad_(true);
-        using var masks = scenario.Masks(pattern.Card.Global, device);
+        using var masks = scenario.Masks(pattern.Card, device);
         var context = pattern.Forward(layer, inputs["q"], inputs["k"], inputs["v"], Globals(pattern.Card, inputs), masks);
         (context * cotangent!).sum().backward();
 

@@ -11,6 +11,9 @@ public static class PatternCases
     {
         new Sliding(), new Asymmetric(), new WindowPerLayer(), new CausalWithGlobals(), new CausalDilated(), new DilatedWindow(),
         new StrideLongerThanMost(), new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
+        new NeighbouringBlocks(), new SmallBigBird(), new RandomBlocksWithGlobals(), new ListsAndColumns(), new StridedPerHead(), new FixedPerHead(),
+        new SharedEtc(), new SmallGmat(), new FixedPrefix(), new ToldPrefix(), new Packed(), new PackedFull(), new UnionOfWindows(), new MixedGlobals(),
+        new FullCausal(),
     }.ToDictionary(p => p.Card.Name);
 
     /// <summary>All presets of patterns/, by class name.</summary>

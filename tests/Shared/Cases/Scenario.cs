@@ -29,11 +29,26 @@ public sealed record Scenario(string Name, int Batch, int Length, Func<int, int,
     ];
 
     /// <summary>The masks of this batch.</summary>
-    public AttentionMasks Masks(bool globals, Device device)
+    public AttentionMasks Masks(PatternCard card, Device device)
     {
         using var scope = NewDisposeScope();
-        return AttentionMasks.Create(Batch, Length, device, Mask(IsReal), globals ? Mask(IsGlobal) : null);
+        var inputs = new PatternInputs();
+        foreach (var input in card.Inputs)
+        {
+            if (input.PerToken)
+                inputs.Add(input.Name, InputValues(input.Name));
+            else
+                inputs.Add(input.Name, 5);
+        }
+        return AttentionMasks.Create(Batch, Length, device, Mask(IsReal), card.Global ? Mask(IsGlobal) : null, inputs);
     }
+
+    /// <summary>Stretches of growing numbers, other ones in each row; a prefix is the first stretch.</summary>
+    private Tensor InputValues(string name) => tensor((
+        from row in Enumerable.Range(0, Batch)
+        from i in Enumerable.Range(0, Length)
+        let stretch = (i + 3 * row) / 9
+        select name == "prefix" ? (stretch == 0 ? 1L : 0) : stretch).ToArray()).reshape(Batch, Length);
 
     private Tensor Mask(Func<int, int, bool> value) =>
         tensor((from row in Enumerable.Range(0, Batch) from i in Enumerable.Range(0, Length) select value(row, i)).ToArray()).reshape(Batch, Length);

@@ -26,6 +26,10 @@ public sealed partial class GoldenAttentionDilated2;
 [Dilation(4, Heads = "3")]
 public sealed partial class GoldenAttentionDilatedPerhead;
 
+[AttentionPattern(1, 2, 8)]
+[BlockWindow(6)]
+public sealed partial class GoldenBlocksNoOverlap;
+
 [AttentionPattern(1, 4, 8)]
 [Window(8)]
 [GlobalTokens(GlobalRule.Given)]

@@ -36,6 +36,11 @@ internal static class ProbabilitiesEmitter
         var layouts = plan.Forms
             .GroupBy(f => (Before: Widest(f, b => b.Before), After: Widest(f, b => b.After)))
             .Select(g => (Slots: g.Key, Layers: g.SelectMany(f => f.Layers).OrderBy(l => l).ToList())).ToList();
+        if (!plan.Bands.Any() && plan.Forms.All(f => f.Groups.Count == 1))
+        {
+            code.Line("const int before = 0; // no head is a band");
+            return;
+        }
         code.Line("// Slots to each side of the query's own.");
         if (layouts.Count == 1)
         {

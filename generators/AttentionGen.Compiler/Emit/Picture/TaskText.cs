@@ -12,7 +12,7 @@ internal static class TaskText
         var values = string.Join(", ", rule.Values);
         return rule.Kind switch
         {
-            GlobalRuleKind.First => "the first token",
+            GlobalRuleKind.First => rule.Values.Count == 0 ? "the first token" : $"the first {values} tokens",
             GlobalRuleKind.BeforeSeparator => $"all tokens before separator number {values}",
             GlobalRuleKind.AfterSeparator => $"all tokens after separator number {values}",
             GlobalRuleKind.TokenIds => $"token ids {values}",

@@ -39,8 +39,8 @@ internal static class RuleEmitter
                 foreach (var group in form.Groups.Where(g => g.Kernel is BlockPlan))
                     code.Line($"({Arm(form.Layers, plan.Spec.Layers.Count)}, {Arm(group.Heads, plan.Spec.Heads)}) => new {NameOf(plan, (BlockPlan)group.Kernel)}(scope),");
             }
-            if (plan.Bands.Any())
-                code.Line("_ => null, // a band");
+            if (plan.Bands.Any() || plan.Forms.Sum(f => f.Groups.Count) > 1)
+                code.Line($"_ => null,{(plan.Bands.Any() ? " // a band" : "")}");
         }
         code.Append(";");
 

@@ -21,7 +21,7 @@ internal static class Sheet
         top = Legend(report, shown.Count, top, shapes);
         if (report.Plan.Reach.Count > 1)
         {
-            shapes.Add(new Label(Margin, top + 14, "Reach after each layer, global tokens aside; a full bar is the whole sequence", 14));
+            shapes.Add(new Label(Margin, top + 14, "Reach after each layer; a full bar is the whole sequence", 14));
             shapes.AddRange(ReachChart.Draw(report.Plan, Margin, top + 28, width - 2 * Margin));
             top += 28 + ReachChart.Height(report.Plan) + 12;
         }

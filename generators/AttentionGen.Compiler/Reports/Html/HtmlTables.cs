@@ -51,7 +51,7 @@ internal static class HtmlTables
         decimal pairs = Sum(c => c.Pairs), dense = Sum(c => c.DensePairs);
         var about = costs.Any(c => c.Estimated) ? "about " : "";
         html.Append($"<tr><th scope=\"row\">{title}</th>{Number(pairs, about)}{Number(dense)}")
-            .Append($"<td class=\"share\"><span class=\"bar\"><i style=\"width:{Numbers.Plain((double)(100 * pairs / dense))}%\"></i></span>{about}{Numbers.Percent(pairs / dense)}</td>")
+            .Append($"<td class=\"share\"><span class=\"bar\"><i style=\"width:{Numbers.Plain((double)(100 * pairs / dense))}%\"></i></span><b>{about}{Numbers.Percent(pairs / dense)}</b></td>")
             .Append($"{Number(Sum(c => c.ComputedPairs))}{Number(Sum(c => c.Flops), about)}{Number(4m * plan.Spec.HeadSize * dense)}{Number(Sum(c => c.Bytes))}</tr>\n");
     }
 
