@@ -46,7 +46,7 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
     private HeadCost OfBlocks(BlockPlan plan)
     {
         var count = new RuleCount(plan, length).CountAll();
-        return new HeadCost(count.Pairs, count.ComputedPairs, count.ComputedPairs / Math.Min(plan.Block, length), count.Before, count.After, count.IsEstimate);
+        return new HeadCost(count.Pairs, count.ComputedPairs, count.ComputedPairs / Math.Min(plan.Block, length), count.Before, spec.Causal ? 0 : count.After, count.IsEstimate);
     }
 
     private HeadCost OfBand(BandPlan plan)

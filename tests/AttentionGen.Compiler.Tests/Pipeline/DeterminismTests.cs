@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AttentionGen.Compiler.Json;
+using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
 using AttentionGen.Compiler.Tests.Support;
 
@@ -74,7 +75,13 @@ public partial class DeterminismTests
         ];
         var read = texts.Select(t => SpecReader.Read(JsonDeclaration.Read("p", t, null, "A"))).ToList();
         Assert.True(read.SelectMany(r => r.Problems).Count() > 5);
-        return [.. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text)];
+        return [.. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text + Report(r.Spec))];
+    }
+
+    private static string Report(PatternSpec spec)
+    {
+        var report = PatternReport.Of(spec);
+        return report.ToText() + report.ToSvg() + report.ToHtml();
     }
 
     [GeneratedRegex(@"\.To(Upper|Lower)\(")]
