@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Plan;
 using AttentionGen.Compiler.Models;
 using AttentionGen.Compiler.Spec;
 using Microsoft.CodeAnalysis;
@@ -34,12 +35,15 @@ public sealed class PatternGenerator : IIncrementalGenerator
         var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(d => d.FullName!).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
         var version = context.ParseOptionsProvider.Select((p, _) => ((CSharpParseOptions)p).LanguageVersion);
 
+        var explain = context.AnalyzerConfigOptionsProvider.Select((o, _) => o.GlobalOptions.TryGetValue("build_property.AttentionGenExplain", out var value) && value == "true");
+
         var facts = new List<IncrementalValueProvider<ImmutableArray<PatternFacts>>>();
         foreach (var declarations in new[] { fromAttributes, fromFiles })
         {
-            var read = declarations.Select((d, _) => SpecReader.Read(d));
-            context.RegisterSourceOutput(read.Select((r, _) => r.Problems), Report);
-            var specs = read.Where(r => r.Spec is not null).Select((r, _) => r.Spec!).WithTrackingName(SpecStep);
+            var read = declarations.Select((d, _) => (d.Span, Result: SpecReader.Read(d)));
+            context.RegisterSourceOutput(read.Select((r, _) => r.Result.Problems), Report);
+            context.RegisterSourceOutput(read.Combine(explain).Select((r, _) => Advise(r.Left.Result.Spec, r.Left.Span, r.Right)), Report);
+            var specs = read.Where(r => r.Result.Spec is not null).Select((r, _) => r.Result.Spec!).WithTrackingName(SpecStep);
             facts.Add(specs.Select((spec, _) => PatternFacts.Of(spec)).Collect());
             var sources = specs.Combine(taken).Combine(version)
                 .Where(s => !s.Left.Right.Contains(s.Left.Left.FullName) && s.Right >= NeededVersion)
@@ -73,6 +77,9 @@ public sealed class PatternGenerator : IIncrementalGenerator
             d.Declaration.Span, Rules.DuplicateName, d.Declaration.FullName!,
             d.Other.Span + (d.Other.FullName == d.Declaration.FullName ? "" : " in other case")))
         .ToEquatableArray();
+
+    private static EquatableArray<Problem> Advise(PatternSpec? spec, SourceSpan span, bool explain) =>
+        spec is null ? default : Advice.Of(Planner.Plan(spec), span, explain).ToEquatableArray();
 
     private static EquatableArray<Problem> TooOld((ImmutableArray<Declaration> Declarations, LanguageVersion Version) all, CancellationToken cancel) =>
         (all.Version >= NeededVersion ? [] : all.Declarations.Take(1))

@@ -22,7 +22,7 @@
 // reach before, layer by layer: 4 9
 // reach after, layer by layer: 4 6
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -53,7 +53,7 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 4 9
 /// reach after, layer by layer: 4 6
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class Asymmetric : AG::AttentionPattern
@@ -72,7 +72,10 @@ partial class Asymmetric : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4, 4), new(9, 6) },
-        Cost = new AG::LayerCost[] { new(73688, 33554432, 2358016), new(65500, 33554432, 2096000) },
+        Cost = new AG::LayerCost[]
+        {
+            new(73688, 33554432, 2358016, 589824, 1114112), new(65500, 33554432, 2096000, 581632, 1105920),
+        },
         CostLength = 4096,
         Picture =
             """
@@ -96,19 +99,19 @@ partial class Asymmetric : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[2][];
+        var all = new AG::Band?[2][];
         for (var layer = 0; layer < 2; layer++)
         {
-            bands[layer] = new AG::Band[2];
+            all[layer] = new AG::Band?[2];
             for (var head = 0; head < 2; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (0, _) => new(4, 4),
         (_, _) => new(5, 2),
@@ -128,7 +131,7 @@ partial class Asymmetric : AG::AttentionPattern
             _ => Band5x2(q, k, v, masks, dropout), // layer 1
         };
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -144,25 +147,25 @@ partial class Asymmetric : AG::AttentionPattern
             0 => (4, 4),
             _ => (5, 2),
         };
-        var bands = layer switch
+        var heads = layer switch
         {
             0 => BandProbabilities(q, k, masks, Band4x4Tiles(masks), before, after),
             _ => BandProbabilities(q, k, masks, Band5x2Tiles(masks), before, after), // layer 1
         };
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 2, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 2, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 4 to i + 4.
@@ -219,7 +222,7 @@ partial class Asymmetric : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -20,7 +20,7 @@
 // cost of layer 0: 57302 pairs, 0.3 % of dense, 1.83 M floating-point operations
 // reach before, layer by layer: 6
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -49,7 +49,7 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: 57302 pairs, 0.3 % of dense, 1.83 M floating-point operations
 /// reach before, layer by layer: 6
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class CausalWithGlobals : AG::AttentionPattern
@@ -68,7 +68,7 @@ partial class CausalWithGlobals : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(6, 0) },
-        Cost = new AG::LayerCost[] { new(57302, 16781312, 1833664) },
+        Cost = new AG::LayerCost[] { new(57302, 16781312, 1833664, 573440, 1097728) },
         CostLength = 4096,
         Picture =
             """
@@ -92,16 +92,16 @@ partial class CausalWithGlobals : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[2];
+            all[layer] = new AG::Band?[2];
             for (var head = 0; head < 2; head++)
-                bands[layer][head] = new(6, 0);
+                all[layer][head] = new(6, 0);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -114,7 +114,7 @@ partial class CausalWithGlobals : AG::AttentionPattern
         // (batch, length, 2, 8) in and out
         var context = Band6x0(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: true, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: true), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -126,21 +126,21 @@ partial class CausalWithGlobals : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 6, after = 0;
-        var bands = BandProbabilities(q, k, masks, Band6x0Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band6x0Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: true, heads: 2, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: true), heads: 2, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 6 to i.
@@ -174,7 +174,7 @@ partial class CausalWithGlobals : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: true);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: true));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -37,7 +37,7 @@
 // reach after, layer by layer: 4 12
 // global tokens for default: given at run time
 // global tokens for union: the first token and token ids 5, 7
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -84,7 +84,7 @@ namespace AttentionGen.Tests.Patterns;
 /// reach after, layer by layer: 4 12
 /// global tokens for default: given at run time
 /// global tokens for union: the first token and token ids 5, 7
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class FromJson : AG::AttentionPattern
@@ -104,7 +104,7 @@ public sealed partial class FromJson : AG::AttentionPattern
         Tasks = new string[] { "default", "union" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4, 4), new(16, 12) },
-        Cost = new AG::LayerCost[] { new(1738, 16384, 55616), new(2050, 16384, 65600) },
+        Cost = new AG::LayerCost[] { new(1738, 16384, 55616, 17920, 34304), new(2050, 16384, 65600, 14208, 35648) },
         CostLength = 64,
         Picture =
             """
@@ -142,19 +142,19 @@ public sealed partial class FromJson : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[2][];
+        var all = new AG::Band?[2][];
         for (var layer = 0; layer < 2; layer++)
         {
-            bands[layer] = new AG::Band[4];
+            all[layer] = new AG::Band?[4];
             for (var head = 0; head < 4; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (0, <= 1) => new(4, 4),
         (0, _) => new(3, 1),
@@ -178,11 +178,11 @@ public sealed partial class FromJson : AG::AttentionPattern
             _ => Layer1(q, k, v, masks, dropout), // layer 1
         };
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
-    // Layer 0: heads of equal band are computed together.
+    // Layer 0: heads that read alike are computed together.
     private static TS::torch.Tensor Layer0(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -191,7 +191,7 @@ public sealed partial class FromJson : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To3 }, 2);
     }
 
-    // Layer 1: heads of equal band are computed together.
+    // Layer 1: heads that read alike are computed together.
     private static TS::torch.Tensor Layer1(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -214,53 +214,45 @@ public sealed partial class FromJson : AG::AttentionPattern
             0 => (4, 4),
             _ => (6, 4),
         };
-        var bands = layer switch
+        var heads = layer switch
         {
             0 => Layer0Probabilities(q, k, masks, before, after),
             _ => Layer1Probabilities(q, k, masks, before, after), // layer 1
         };
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 4, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 4, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer0Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band4x4Tiles(masks), before, after);
-        var heads2To3 = BandProbabilities(q.narrow(2, 2, 2), k.narrow(2, 2, 2), masks, Band3x1Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To3.Local }, 2);
-        var columns = masks.MaxGlobals == 0 ? null : TS::torch.cat(new[]
-        {
-            heads0To1.GlobalColumns!, heads2To3.GlobalColumns!,
-        }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, columns);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 4, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band4x4Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 2), k.narrow(2, 2, 2), masks, Band3x1Tiles(masks), before, after), 2, 3);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer1Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var head0 = BandProbabilities(q.narrow(2, 0, 1), k.narrow(2, 0, 1), masks, Band4x4Stride2Tiles(masks), before, after);
-        var head1 = BandProbabilities(q.narrow(2, 1, 1), k.narrow(2, 1, 1), masks, Band4x4Tiles(masks), before, after);
-        var head2 = BandProbabilities(q.narrow(2, 2, 1), k.narrow(2, 2, 1), masks, Band6x1Tiles(masks), before, after);
-        var head3 = BandProbabilities(q.narrow(2, 3, 1), k.narrow(2, 3, 1), masks, Band6x1Stride2Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { head0.Local, head1.Local, head2.Local, head3.Local }, 2);
-        var columns = masks.MaxGlobals == 0 ? null : TS::torch.cat(new[]
-        {
-            head0.GlobalColumns!, head1.GlobalColumns!, head2.GlobalColumns!, head3.GlobalColumns!,
-        }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, columns);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 4, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 1), k.narrow(2, 0, 1), masks, Band4x4Stride2Tiles(masks), before, after), 0);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 1, 1), k.narrow(2, 1, 1), masks, Band4x4Tiles(masks), before, after), 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 1), k.narrow(2, 2, 1), masks, Band6x1Tiles(masks), before, after), 2);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 3, 1), k.narrow(2, 3, 1), masks, Band6x1Stride2Tiles(masks), before, after), 3);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     /// <summary>Global tokens of the task union: true where a token is global, (batch, length) bool.</summary>
@@ -395,7 +387,7 @@ public sealed partial class FromJson : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -21,7 +21,7 @@
 // reach before, layer by layer: 5
 // reach after, layer by layer: 5
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -51,7 +51,7 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 5
 /// reach after, layer by layer: 5
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class HeadSize24 : AG::AttentionPattern
@@ -70,7 +70,7 @@ partial class HeadSize24 : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(5, 5) },
-        Cost = new AG::LayerCost[] { new(90052, 33554432, 8644992) },
+        Cost = new AG::LayerCost[] { new(90052, 33554432, 8644992, 606208, 3391488) },
         CostLength = 4096,
         Picture =
             """
@@ -94,16 +94,16 @@ partial class HeadSize24 : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[2];
+            all[layer] = new AG::Band?[2];
             for (var head = 0; head < 2; head++)
-                bands[layer][head] = new(5, 5);
+                all[layer][head] = new(5, 5);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -116,7 +116,7 @@ partial class HeadSize24 : AG::AttentionPattern
         // (batch, length, 2, 24) in and out
         var context = Band5x5(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -128,21 +128,21 @@ partial class HeadSize24 : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 5, after = 5;
-        var bands = BandProbabilities(q, k, masks, Band5x5Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band5x5Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 2, size: 24);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 2, size: 24);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 5 to i + 5.
@@ -176,7 +176,7 @@ partial class HeadSize24 : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -21,7 +21,7 @@
 // reach before, layer by layer: 12
 // reach after, layer by layer: 12
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -51,7 +51,7 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 12
 /// reach after, layer by layer: 12
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class MixedHeads : AG::AttentionPattern
@@ -70,7 +70,7 @@ partial class MixedHeads : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(12, 12) },
-        Cost = new AG::LayerCost[] { new(143240, 83886080, 4583680) },
+        Cost = new AG::LayerCost[] { new(143240, 83886080, 4583680, 1433600, 2744320) },
         CostLength = 4096,
         Picture =
             """
@@ -94,19 +94,19 @@ partial class MixedHeads : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[5];
+            all[layer] = new AG::Band?[5];
             for (var head = 0; head < 5; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (_, 0 or 3) => new(3, 3, 2),
         (_, >= 1 and <= 2) => new(3, 3),
@@ -123,11 +123,11 @@ partial class MixedHeads : AG::AttentionPattern
         // (batch, length, 5, 8) in and out
         var context = Layer0(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
-    // Layer 0: heads of equal band are computed together.
+    // Layer 0: heads that read alike are computed together.
     private static TS::torch.Tensor Layer0(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -149,39 +149,31 @@ partial class MixedHeads : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 3, after = 3;
-        var bands = Layer0Probabilities(q, k, masks, before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = Layer0Probabilities(q, k, masks, before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 5, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 5, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer0Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0And3 = BandProbabilities(Heads0And3(q), Heads0And3(k), masks, Band3x3Stride2Tiles(masks), before, after);
-        var heads1To2 = BandProbabilities(q.narrow(2, 1, 2), k.narrow(2, 1, 2), masks, Band3x3Tiles(masks), before, after);
-        var head4 = BandProbabilities(q.narrow(2, 4, 1), k.narrow(2, 4, 1), masks, Band3x3Stride4Tiles(masks), before, after);
-        var local = TS::torch.cat(new[]
-        {
-            heads0And3.Local.narrow(2, 0, 1), heads1To2.Local, heads0And3.Local.narrow(2, 1, 1), head4.Local,
-        }, 2);
-        var columns = masks.MaxGlobals == 0 ? null : TS::torch.cat(new[]
-        {
-            heads0And3.GlobalColumns!.narrow(2, 0, 1), heads1To2.GlobalColumns!,
-            heads0And3.GlobalColumns!.narrow(2, 1, 1), head4.GlobalColumns!,
-        }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, columns);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 5, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(Heads0And3(q), Heads0And3(k), masks, Band3x3Stride2Tiles(masks), before, after), 0, 3);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 1, 2), k.narrow(2, 1, 2), masks, Band3x3Tiles(masks), before, after), 1, 2);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 4, 1), k.narrow(2, 4, 1), masks, Band3x3Stride4Tiles(masks), before, after), 4);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads every 2nd key from i - 6 to i + 6.
@@ -261,7 +253,7 @@ partial class MixedHeads : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

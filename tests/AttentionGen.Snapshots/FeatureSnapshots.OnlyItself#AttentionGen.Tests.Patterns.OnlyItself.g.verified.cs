@@ -19,7 +19,7 @@
 //
 // cost of layer 0: 4096 pairs, 0.0 % of dense, 131072 floating-point operations
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -47,7 +47,7 @@ namespace AttentionGen.Tests.Patterns;
 ///
 /// cost of layer 0: 4096 pairs, 0.0 % of dense, 131072 floating-point operations
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class OnlyItself : AG::AttentionPattern
@@ -66,7 +66,7 @@ partial class OnlyItself : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(0, 0) },
-        Cost = new AG::LayerCost[] { new(4096, 16777216, 131072) },
+        Cost = new AG::LayerCost[] { new(4096, 16777216, 131072, 262144, 524288) },
         CostLength = 4096,
         Picture =
             """
@@ -90,16 +90,16 @@ partial class OnlyItself : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[1];
+            all[layer] = new AG::Band?[1];
             for (var head = 0; head < 1; head++)
-                bands[layer][head] = new(0, 0);
+                all[layer][head] = new(0, 0);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -112,7 +112,7 @@ partial class OnlyItself : AG::AttentionPattern
         // (batch, length, 1, 8) in and out
         var context = Band0x0(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -124,21 +124,21 @@ partial class OnlyItself : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 0, after = 0;
-        var bands = BandProbabilities(q, k, masks, Band0x0Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band0x0Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 1, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 1, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads key i.
@@ -172,7 +172,7 @@ partial class OnlyItself : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

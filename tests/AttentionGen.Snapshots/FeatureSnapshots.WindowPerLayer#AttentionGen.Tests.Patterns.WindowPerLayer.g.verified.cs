@@ -22,7 +22,7 @@
 // cost of layer 2: 530368 pairs, 1.6 % of dense, 16.97 M floating-point operations
 // reach before, layer by layer: 2 6 38
 // reach after, layer by layer: 2 6 38
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -53,7 +53,7 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 2: 530368 pairs, 1.6 % of dense, 16.97 M floating-point operations
 /// reach before, layer by layer: 2 6 38
 /// reach after, layer by layer: 2 6 38
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class WindowPerLayer : AG::AttentionPattern
@@ -74,7 +74,8 @@ partial class WindowPerLayer : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(2, 2), new(6, 6), new(38, 38) },
         Cost = new AG::LayerCost[]
         {
-            new(40948, 33554432, 1310336), new(73688, 33554432, 2358016), new(530368, 33554432, 16971776),
+            new(40948, 33554432, 1310336, 557056, 1081344), new(73688, 33554432, 2358016, 589824, 1114112),
+            new(530368, 33554432, 16971776, 1048576, 1572864),
         },
         CostLength = 4096,
         Picture =
@@ -99,19 +100,19 @@ partial class WindowPerLayer : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[3][];
+        var all = new AG::Band?[3][];
         for (var layer = 0; layer < 3; layer++)
         {
-            bands[layer] = new AG::Band[2];
+            all[layer] = new AG::Band?[2];
             for (var head = 0; head < 2; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (0, _) => new(2, 2),
         (1, _) => new(4, 4),
@@ -148,21 +149,21 @@ partial class WindowPerLayer : AG::AttentionPattern
             1 => (4, 4),
             _ => (32, 32),
         };
-        var bands = layer switch
+        var heads = layer switch
         {
             0 => BandProbabilities(q, k, masks, Band2x2Tiles(masks), before, after),
             1 => BandProbabilities(q, k, masks, Band4x4Tiles(masks), before, after),
             _ => BandProbabilities(q, k, masks, Band32x32Tiles(masks), before, after), // layer 2
         };
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 2 to i + 2.

@@ -19,7 +19,7 @@
 //
 // cost of layer 0: 114604 pairs, 0.3 % of dense, 3.67 M floating-point operations
 // reach before, layer by layer: 6
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -47,7 +47,7 @@ namespace AttentionGen.Tests.Patterns;
 ///
 /// cost of layer 0: 114604 pairs, 0.3 % of dense, 3.67 M floating-point operations
 /// reach before, layer by layer: 6
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class GoldenAttentionCausal : AG::AttentionPattern
@@ -66,7 +66,7 @@ partial class GoldenAttentionCausal : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(6, 0) },
-        Cost = new AG::LayerCost[] { new(114604, 33562624, 3667328) },
+        Cost = new AG::LayerCost[] { new(114604, 33562624, 3667328, 1146880, 2195456) },
         CostLength = 4096,
         Picture =
             """
@@ -90,16 +90,16 @@ partial class GoldenAttentionCausal : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[4];
+            all[layer] = new AG::Band?[4];
             for (var head = 0; head < 4; head++)
-                bands[layer][head] = new(6, 0);
+                all[layer][head] = new(6, 0);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -122,16 +122,16 @@ partial class GoldenAttentionCausal : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 6, after = 0;
-        var bands = BandProbabilities(q, k, masks, Band6x0Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var heads = BandProbabilities(q, k, masks, Band6x0Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 6 to i.

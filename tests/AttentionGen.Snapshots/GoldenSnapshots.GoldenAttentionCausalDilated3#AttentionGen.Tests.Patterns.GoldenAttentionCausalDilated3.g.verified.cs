@@ -19,7 +19,7 @@
 //
 // cost of layer 0: 40900 pairs, 0.2 % of dense, 2.62 M floating-point operations
 // reach before, layer by layer: 12
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -47,7 +47,7 @@ namespace AttentionGen.Tests.Patterns;
 ///
 /// cost of layer 0: 40900 pairs, 0.2 % of dense, 2.62 M floating-point operations
 /// reach before, layer by layer: 12
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
@@ -66,7 +66,7 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(12, 0) },
-        Cost = new AG::LayerCost[] { new(40900, 16781312, 2617600) },
+        Cost = new AG::LayerCost[] { new(40900, 16781312, 2617600, 574464, 2197504) },
         CostLength = 4096,
         Picture =
             """
@@ -90,16 +90,16 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[2];
+            all[layer] = new AG::Band?[2];
             for (var head = 0; head < 2; head++)
-                bands[layer][head] = new(4, 0, 3);
+                all[layer][head] = new(4, 0, 3);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -122,16 +122,16 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 4, after = 0;
-        var bands = BandProbabilities(q, k, masks, Band4x0Stride3Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var heads = BandProbabilities(q, k, masks, Band4x0Stride3Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads every 3rd key from i - 12 to i.

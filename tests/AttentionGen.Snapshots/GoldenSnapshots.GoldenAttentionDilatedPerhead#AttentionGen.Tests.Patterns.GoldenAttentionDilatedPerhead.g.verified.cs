@@ -20,7 +20,7 @@
 // cost of layer 0: 114592 pairs, 0.2 % of dense, 3.67 M floating-point operations
 // reach before, layer by layer: 12
 // reach after, layer by layer: 12
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -49,7 +49,7 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: 114592 pairs, 0.2 % of dense, 3.67 M floating-point operations
 /// reach before, layer by layer: 12
 /// reach after, layer by layer: 12
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
@@ -68,7 +68,7 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(12, 12) },
-        Cost = new AG::LayerCost[] { new(114592, 67108864, 3666944) },
+        Cost = new AG::LayerCost[] { new(114592, 67108864, 3666944, 1146880, 2195456) },
         CostLength = 4096,
         Picture =
             """
@@ -92,19 +92,19 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[4];
+            all[layer] = new AG::Band?[4];
             for (var head = 0; head < 4; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (_, <= 1) => new(3, 3),
         (_, 2) => new(3, 3, 2),
@@ -123,7 +123,7 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
-    // Layer 0: heads of equal band are computed together.
+    // Layer 0: heads that read alike are computed together.
     private static TS::torch.Tensor Layer0(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -141,26 +141,26 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 3, after = 3;
-        var bands = Layer0Probabilities(q, k, masks, before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var heads = Layer0Probabilities(q, k, masks, before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer0Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band3x3Tiles(masks), before, after);
-        var head2 = BandProbabilities(q.narrow(2, 2, 1), k.narrow(2, 2, 1), masks, Band3x3Stride2Tiles(masks), before, after);
-        var head3 = BandProbabilities(q.narrow(2, 3, 1), k.narrow(2, 3, 1), masks, Band3x3Stride4Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, head2.Local, head3.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 4, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band3x3Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 1), k.narrow(2, 2, 1), masks, Band3x3Stride2Tiles(masks), before, after), 2);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 3, 1), k.narrow(2, 3, 1), masks, Band3x3Stride4Tiles(masks), before, after), 3);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 3 to i + 3.

@@ -20,7 +20,7 @@
 // cost of layer 0: 147376 pairs, 0.2 % of dense, 4.72 M floating-point operations
 // reach before, layer by layer: 4
 // reach after, layer by layer: 4
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -49,7 +49,7 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: 147376 pairs, 0.2 % of dense, 4.72 M floating-point operations
 /// reach before, layer by layer: 4
 /// reach after, layer by layer: 4
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 partial class GoldenAttentionSliding : AG::AttentionPattern
@@ -68,7 +68,7 @@ partial class GoldenAttentionSliding : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4, 4) },
-        Cost = new AG::LayerCost[] { new(147376, 67108864, 4716032) },
+        Cost = new AG::LayerCost[] { new(147376, 67108864, 4716032, 1179648, 2228224) },
         CostLength = 4096,
         Picture =
             """
@@ -92,16 +92,16 @@ partial class GoldenAttentionSliding : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[1][];
+        var all = new AG::Band?[1][];
         for (var layer = 0; layer < 1; layer++)
         {
-            bands[layer] = new AG::Band[4];
+            all[layer] = new AG::Band?[4];
             for (var head = 0; head < 4; head++)
-                bands[layer][head] = new(4, 4);
+                all[layer][head] = new(4, 4);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -124,16 +124,16 @@ partial class GoldenAttentionSliding : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 4, after = 4;
-        var bands = BandProbabilities(q, k, masks, Band4x4Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var heads = BandProbabilities(q, k, masks, Band4x4Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 4 to i + 4.

@@ -23,7 +23,7 @@
 // reach before, layer by layer: 2 6 10 18
 // reach after, layer by layer: 2 6 10 18
 // global tokens for default: given at run time
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -56,7 +56,7 @@ namespace AttentionGen.Tests;
 /// reach before, layer by layer: 2 6 10 18
 /// reach after, layer by layer: 2 6 10 18
 /// global tokens for default: given at run time
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class GoldenLongformerModel : AG::AttentionPattern
@@ -78,7 +78,8 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(2, 2), new(6, 6), new(10, 10), new(18, 18) },
         Cost = new AG::LayerCost[]
         {
-            new(1536, 24336, 49152), new(2728, 24336, 87296), new(2728, 24336, 87296), new(5016, 24336, 160512),
+            new(1536, 24336, 49152, 34816, 54784), new(2728, 24336, 87296, 36864, 56832),
+            new(2728, 24336, 87296, 36864, 56832), new(5016, 24336, 160512, 40960, 60928),
         },
         CostLength = 78,
         Picture =
@@ -103,19 +104,19 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[4][];
+        var all = new AG::Band?[4][];
         for (var layer = 0; layer < 4; layer++)
         {
-            bands[layer] = new AG::Band[4];
+            all[layer] = new AG::Band?[4];
             for (var head = 0; head < 4; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (0, _) => new(2, 2),
         (>= 1 and <= 2, _) => new(4, 4),
@@ -137,7 +138,7 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
             _ => Band8x8(q, k, v, masks, dropout), // layer 3
         };
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -154,26 +155,26 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
             >= 1 and <= 2 => (4, 4),
             _ => (8, 8),
         };
-        var bands = layer switch
+        var heads = layer switch
         {
             0 => BandProbabilities(q, k, masks, Band2x2Tiles(masks), before, after),
             >= 1 and <= 2 => BandProbabilities(q, k, masks, Band4x4Tiles(masks), before, after),
             _ => BandProbabilities(q, k, masks, Band8x8Tiles(masks), before, after), // layer 3
         };
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 4, size: 8);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 4, size: 8);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 2 to i + 2.
@@ -253,7 +254,7 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -21,6 +21,9 @@ public class GoldenSnapshots
     public Task GoldenAttentionDilatedPerhead() => Verify(GeneratedCode.Of(nameof(GoldenAttentionDilatedPerhead)));
 
     [Fact]
+    public Task GoldenBlocksNoOverlap() => Verify(GeneratedCode.Of(nameof(GoldenBlocksNoOverlap)));
+
+    [Fact]
     public Task GoldenLongformerSelfattention() => Verify(GeneratedCode.Of(nameof(GoldenLongformerSelfattention)));
 
     [Fact]

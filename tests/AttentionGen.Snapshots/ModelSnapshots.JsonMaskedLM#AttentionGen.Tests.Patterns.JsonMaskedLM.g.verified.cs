@@ -32,7 +32,7 @@ public sealed partial class JsonMaskedLM : AGL::LongformerForMaskedLM
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static JsonMaskedLM FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
+    public static new JsonMaskedLM FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadAll(folder, config => new JsonMaskedLM(config, new global::AttentionGen.Tests.Patterns.JsonTasks(), initialize: false), device, dtype);
 
     /// <summary>The output of a batch, with the global tokens of the task masked-lm: the batch must name none itself.</summary>

@@ -33,7 +33,7 @@ public sealed partial class JsonReviews : AGL::LongformerForSequenceClassificati
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static JsonReviews FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
+    public static new JsonReviews FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadAll(folder, config => new JsonReviews(config, new global::AttentionGen.Tests.Patterns.JsonTasks(), initialize: false), device, dtype);
 
     /// <summary>A fresh head on the encoder of any Longformer folder, in evaluation mode: call <c>train()</c> to train it.</summary>
@@ -43,7 +43,7 @@ public sealed partial class JsonReviews : AGL::LongformerForSequenceClassificati
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static JsonReviews FromBase(
+    public static new JsonReviews FromBase(
         string folder, global::System.Func<AGL::LongformerConfig, AGL::LongformerConfig>? change = null,
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new JsonReviews((change?.Invoke(config) ?? config) with { Labels = s_labels }, new global::AttentionGen.Tests.Patterns.JsonTasks(), initialize: false), device, dtype);

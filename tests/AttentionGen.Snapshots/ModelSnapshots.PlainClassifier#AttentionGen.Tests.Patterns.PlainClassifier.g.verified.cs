@@ -32,7 +32,7 @@ partial class PlainClassifier : AGL::LongformerForSequenceClassification
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static PlainClassifier FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
+    public static new PlainClassifier FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadAll(folder, config => new PlainClassifier(config, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);
 
     /// <summary>A fresh head on the encoder of any Longformer folder, in evaluation mode: call <c>train()</c> to train it.</summary>
@@ -42,7 +42,7 @@ partial class PlainClassifier : AGL::LongformerForSequenceClassification
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static PlainClassifier FromBase(
+    public static new PlainClassifier FromBase(
         string folder, global::System.Func<AGL::LongformerConfig, AGL::LongformerConfig>? change = null,
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new PlainClassifier(change?.Invoke(config) ?? config, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);

@@ -33,7 +33,7 @@ partial class QuestionClassifier : AGL::LongformerForSequenceClassification
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static QuestionClassifier FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
+    public static new QuestionClassifier FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadAll(folder, config => new QuestionClassifier(config, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);
 
     /// <summary>A fresh head on the encoder of any Longformer folder, in evaluation mode: call <c>train()</c> to train it.</summary>
@@ -43,7 +43,7 @@ partial class QuestionClassifier : AGL::LongformerForSequenceClassification
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="AG::Models.Checkpoints.CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     /// <exception cref="global::System.ArgumentException">The configuration does not fit the pattern.</exception>
-    public static QuestionClassifier FromBase(
+    public static new QuestionClassifier FromBase(
         string folder, global::System.Func<AGL::LongformerConfig, AGL::LongformerConfig>? change = null,
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new QuestionClassifier((change?.Invoke(config) ?? config) with { Labels = s_labels }, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);

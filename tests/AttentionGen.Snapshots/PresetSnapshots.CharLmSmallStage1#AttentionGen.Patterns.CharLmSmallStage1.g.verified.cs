@@ -29,7 +29,7 @@
 // ·······░░░▒▒▒▒▒▒▒▒░░····        ··············░▓██▓░····   ············░▓████▓░····
 // ·········░░░▒▒▒▒▒▒▒▒░░··        ················░▓██▓░··   ··············░▓████▓░··
 // ···········░░░▒▒▒▒▒▒▒▒░░        ··················░▓██▓░   ················░▓████▓░
-// (12 more bands lie between these)
+// (12 more kinds of head lie between these)
 // Rows are queries, columns keys, at 2048 tokens; █ ▓ ▒ ░ · share of pairs read
 //
 // cost of layer 0: 536448 pairs, 3.2 % of dense, 137.33 M floating-point operations
@@ -45,7 +45,7 @@
 // cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 // cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
 // reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2496 3456 4992 7040
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -84,7 +84,7 @@ namespace AttentionGen.Patterns;
 /// ·······░░░▒▒▒▒▒▒▒▒░░····        ··············░▓██▓░····   ············░▓████▓░····
 /// ·········░░░▒▒▒▒▒▒▒▒░░··        ················░▓██▓░··   ··············░▓████▓░··
 /// ···········░░░▒▒▒▒▒▒▒▒░░        ··················░▓██▓░   ················░▓████▓░
-/// (12 more bands lie between these)
+/// (12 more kinds of head lie between these)
 /// Rows are queries, columns keys, at 2048 tokens; █ ▓ ▒ ░ · share of pairs read
 ///
 /// cost of layer 0: 536448 pairs, 3.2 % of dense, 137.33 M floating-point operations
@@ -100,7 +100,7 @@ namespace AttentionGen.Patterns;
 /// cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 /// cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
 /// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2496 3456 4992 7040
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
@@ -126,10 +126,14 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         },
         Cost = new AG::LayerCost[]
         {
-            new(536448, 16785408, 137330688), new(1048320, 16785408, 268369920), new(1552000, 16785408, 397312000),
-            new(2047488, 16785408, 524156928), new(2534784, 16785408, 648904704), new(3013888, 16785408, 771555328),
-            new(3434400, 16785408, 879206400), new(3881728, 16785408, 993722368), new(4235584, 16785408, 1084309504),
-            new(4642944, 16785408, 1188593664), new(5272960, 16785408, 1349877760), new(6566400, 16785408, 1680998400),
+            new(536448, 16785408, 137330688, 1572864, 20971520), new(1048320, 16785408, 268369920, 2097152, 25165824),
+            new(1552000, 16785408, 397312000, 2621440, 29360128), new(2047488, 16785408, 524156928, 3145728, 33554432),
+            new(2534784, 16785408, 648904704, 4718592, 27262976), new(3013888, 16785408, 771555328, 5242880, 29360128),
+            new(3434400, 16785408, 879206400, 5767168, 31457280), new(3881728, 16785408, 993722368, 6291456, 33554432),
+            new(4235584, 16785408, 1084309504, 9191424, 26771456),
+            new(4642944, 16785408, 1188593664, 9732096, 27852800),
+            new(5272960, 16785408, 1349877760, 10485760, 29360128),
+            new(6566400, 16785408, 1680998400, 12578816, 33546240),
         },
         CostLength = 2048,
         Picture =
@@ -162,26 +166,26 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
             ·······░░░▒▒▒▒▒▒▒▒░░····        ··············░▓██▓░····   ············░▓████▓░····
             ·········░░░▒▒▒▒▒▒▒▒░░··        ················░▓██▓░··   ··············░▓████▓░··
             ···········░░░▒▒▒▒▒▒▒▒░░        ··················░▓██▓░   ················░▓████▓░
-            (12 more bands lie between these)
+            (12 more kinds of head lie between these)
             Rows are queries, columns keys, at 2048 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
         Engine = "Ops",
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[12][];
+        var all = new AG::Band?[12][];
         for (var layer = 0; layer < 12; layer++)
         {
-            bands[layer] = new AG::Band[8];
+            all[layer] = new AG::Band?[8];
             for (var head = 0; head < 8; head++)
-                bands[layer][head] = BandOf(layer, head);
+                all[layer][head] = BandOf(layer, head);
         }
-        return bands;
+        return all;
     }
 
-    private static AG::Band BandOf(int layer, int head) => (layer, head) switch
+    private static AG::Band? BandOf(int layer, int head) => (layer, head) switch
     {
         (0, _) => new(32, 0),
         (1, _) => new(64, 0),
@@ -229,7 +233,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
-    // Layer 6: heads of equal band are computed together.
+    // Layer 6: heads that read alike are computed together.
     private static TS::torch.Tensor Layer6(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -238,7 +242,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
     }
 
-    // Layer 7: heads of equal band are computed together.
+    // Layer 7: heads that read alike are computed together.
     private static TS::torch.Tensor Layer7(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -247,7 +251,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
     }
 
-    // Layer 8: heads of equal band are computed together.
+    // Layer 8: heads that read alike are computed together.
     private static TS::torch.Tensor Layer8(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -256,7 +260,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
     }
 
-    // Layer 9: heads of equal band are computed together.
+    // Layer 9: heads that read alike are computed together.
     private static TS::torch.Tensor Layer9(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -265,7 +269,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
     }
 
-    // Layer 10: heads of equal band are computed together.
+    // Layer 10: heads that read alike are computed together.
     private static TS::torch.Tensor Layer10(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -274,7 +278,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
     }
 
-    // Layer 11: heads of equal band are computed together.
+    // Layer 11: heads that read alike are computed together.
     private static TS::torch.Tensor Layer11(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
     {
@@ -305,7 +309,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
             10 => (384, 0),
             _ => (512, 0),
         };
-        var bands = layer switch
+        var heads = layer switch
         {
             0 => BandProbabilities(q, k, masks, Band32x0Tiles(masks), before, after),
             1 => BandProbabilities(q, k, masks, Band64x0Tiles(masks), before, after),
@@ -320,69 +324,69 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
             10 => Layer10Probabilities(q, k, masks, before, after),
             _ => Layer11Probabilities(q, k, masks, before, after), // layer 11
         };
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
         return new AG::AttentionProbabilities(local, before, null, null).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer6Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band224x0Stride2Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band224x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band224x0Stride2Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band224x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer7Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band256x0Stride2Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band256x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band256x0Stride2Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band256x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer8Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band288x0Stride3Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band288x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band288x0Stride3Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band288x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer9Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band320x0Stride3Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band320x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band320x0Stride3Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band320x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer10Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band384x0Stride4Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band384x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band384x0Stride4Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band384x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group Layer11Probabilities(
         TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, int before, int after)
     {
-        var heads0To1 = BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band512x0Stride4Tiles(masks), before, after);
-        var heads2To7 = BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band512x0Tiles(masks), before, after);
-        var local = TS::torch.cat(new[] { heads0To1.Local, heads2To7.Local }, 2);
-        return new AG::Kernels.BandProbabilities.Group(local, null);
+        var layerHeads = new AG::Kernels.LayerProbabilities(masks, heads: 8, slots: before + 1 + after);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 0, 2), k.narrow(2, 0, 2), masks, Band512x0Stride4Tiles(masks), before, after), 0, 1);
+        layerHeads.Add(BandProbabilities(q.narrow(2, 2, 6), k.narrow(2, 2, 6), masks, Band512x0Tiles(masks), before, after), 2, 3, 4, 5, 6, 7);
+        return layerHeads.Join();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     // Query i reads keys i - 32 to i.

@@ -22,7 +22,7 @@
 // reach after, layer by layer: 512 1024 1536 2048 2560 3072
 // global tokens for default: given at run time
 // global tokens for summarization: the first token
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -54,7 +54,7 @@ namespace AttentionGen.Patterns;
 /// reach after, layer by layer: 512 1024 1536 2048 2560 3072
 /// global tokens for default: given at run time
 /// global tokens for summarization: the first token
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class LedBase16384 : AG::AttentionPattern
@@ -79,9 +79,12 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
         },
         Cost = new AG::LayerCost[]
         {
-            new(198371328, 3221225472, 50783059968), new(198371328, 3221225472, 50783059968),
-            new(198371328, 3221225472, 50783059968), new(198371328, 3221225472, 50783059968),
-            new(198371328, 3221225472, 50783059968), new(198371328, 3221225472, 50783059968),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
+            new(198371328, 3221225472, 50783059968, 301989888, 402653184),
         },
         CostLength = 16384,
         Picture =
@@ -106,16 +109,16 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[6][];
+        var all = new AG::Band?[6][];
         for (var layer = 0; layer < 6; layer++)
         {
-            bands[layer] = new AG::Band[12];
+            all[layer] = new AG::Band?[12];
             for (var head = 0; head < 12; head++)
-                bands[layer][head] = new(512, 512);
+                all[layer][head] = new(512, 512);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -128,7 +131,7 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
         // (batch, length, 12, 64) in and out
         var context = Band512x512(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -140,21 +143,21 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 512, after = 512;
-        var bands = BandProbabilities(q, k, masks, Band512x512Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band512x512Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 12, size: 64);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 12, size: 64);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     /// <summary>Global tokens of the task summarization: true where a token is global, (batch, length) bool.</summary>
@@ -197,7 +200,7 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -22,7 +22,7 @@
 // reach after, layer by layer: 512 1024 1536 2048 2560 3072 3584 4096 4608 5120 5632 6144
 // global tokens for default: given at run time
 // global tokens for summarization: the first token
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -54,7 +54,7 @@ namespace AttentionGen.Patterns;
 /// reach after, layer by layer: 512 1024 1536 2048 2560 3072 3584 4096 4608 5120 5632 6144
 /// global tokens for default: given at run time
 /// global tokens for summarization: the first token
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class LedLarge16384 : AG::AttentionPattern
@@ -80,12 +80,18 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
         },
         Cost = new AG::LayerCost[]
         {
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
-            new(264495104, 4294967296, 67710746624), new(264495104, 4294967296, 67710746624),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
+            new(264495104, 4294967296, 67710746624, 402653184, 536870912),
         },
         CostLength = 16384,
         Picture =
@@ -110,16 +116,16 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[12][];
+        var all = new AG::Band?[12][];
         for (var layer = 0; layer < 12; layer++)
         {
-            bands[layer] = new AG::Band[16];
+            all[layer] = new AG::Band?[16];
             for (var head = 0; head < 16; head++)
-                bands[layer][head] = new(512, 512);
+                all[layer][head] = new(512, 512);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -132,7 +138,7 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
         // (batch, length, 16, 64) in and out
         var context = Band512x512(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -144,21 +150,21 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 512, after = 512;
-        var bands = BandProbabilities(q, k, masks, Band512x512Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band512x512Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 16, size: 64);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 16, size: 64);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     /// <summary>Global tokens of the task summarization: true where a token is global, (batch, length) bool.</summary>
@@ -201,7 +207,7 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

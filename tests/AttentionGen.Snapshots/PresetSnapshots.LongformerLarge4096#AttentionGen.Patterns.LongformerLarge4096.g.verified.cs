@@ -26,7 +26,7 @@
 // global tokens for classification: the first token
 // global tokens for question-answering: all tokens before separator number 1
 // global tokens for multiple-choice: all tokens after separator number 2
-// engine: Ops
+// engine: Ops, band tiles
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -62,7 +62,7 @@ namespace AttentionGen.Patterns;
 /// global tokens for classification: the first token
 /// global tokens for question-answering: all tokens before separator number 1
 /// global tokens for multiple-choice: all tokens after separator number 2
-/// engine: Ops
+/// engine: Ops, band tiles
 /// </code>
 /// </remarks>
 public sealed partial class LongformerLarge4096 : AG::AttentionPattern
@@ -90,18 +90,30 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
         },
         Cost = new AG::LayerCost[]
         {
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
-            new(32567296, 268435456, 8337227776), new(32567296, 268435456, 8337227776),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
+            new(32567296, 268435456, 8337227776, 50331648, 134217728),
         },
         CostLength = 4096,
         Picture =
@@ -126,16 +138,16 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
     };
 
     // [layer][head]
-    private static AG::Band[][] Bands()
+    private static AG::Band?[][] Bands()
     {
-        var bands = new AG::Band[24][];
+        var all = new AG::Band?[24][];
         for (var layer = 0; layer < 24; layer++)
         {
-            bands[layer] = new AG::Band[16];
+            all[layer] = new AG::Band?[16];
             for (var head = 0; head < 16; head++)
-                bands[layer][head] = new(256, 256);
+                all[layer][head] = new(256, 256);
         }
-        return bands;
+        return all;
     }
 
     /// <inheritdoc/>
@@ -148,7 +160,7 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
         // (batch, length, 16, 64) in and out
         var context = Band256x256(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, causal: false, dropout);
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
         return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
     }
 
@@ -160,21 +172,21 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
         using var scope = TS::torch.NewDisposeScope();
         // Slots to each side of the query's own.
         const int before = 256, after = 256;
-        var bands = BandProbabilities(q, k, masks, Band256x256Tiles(masks), before, after);
-        var local = bands.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
-        var columns = bands.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
+        var heads = BandProbabilities(q, k, masks, Band256x256Tiles(masks), before, after);
+        var local = heads.Local.transpose(1, 2).contiguous(); // (batch, heads, length, slots)
+        var columns = heads.GlobalColumns?.transpose(1, 2).contiguous(); // (batch, heads, length, globals)
         var rows = masks.MaxGlobals == 0 ? null // (batch, heads, globals, length)
-            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, causal: false, heads: 16, size: 64);
+            : AG::Kernels.GlobalRows.Probabilities(globals!, masks, new AG::Kernels.Limits(Causal: false), heads: 16, size: 64);
         return new AG::AttentionProbabilities(local, before, columns, rows).MoveToOuterDisposeScope();
     }
 
     private static AG::Kernels.BandProbabilities.Group BandProbabilities(
-        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after)
+        TS::torch.Tensor q, TS::torch.Tensor k, AG::AttentionMasks masks, AG::Kernels.BandTiles tiles, int before, int after, bool globalRows = true)
     {
         var keys = tiles.Windows(k);
         if (masks.MaxGlobals > 0)
             keys = AG::Kernels.GlobalColumns.Append(keys, k, masks, tiles);
-        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after);
+        return AG::Kernels.BandProbabilities.Compute(tiles.Queries(q), keys, BandMask(masks, tiles), masks, tiles, before, after, globalRows);
     }
 
     /// <summary>Global tokens of the task classification: true where a token is global, (batch, length) bool.</summary>
@@ -239,7 +251,7 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
             var mask = AG::Kernels.BandMasks.Present(masks, tiles) & AG::Kernels.BandMasks.InBand(tiles, masks.Device);
             if (masks.MaxGlobals > 0)
             {
-                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, causal: false);
+                var columns = AG::Kernels.BandMasks.GlobalColumns(masks, tiles, new AG::Kernels.Limits(Causal: false));
                 mask = TS::torch.cat(new[] { mask, columns.expand(-1, -1, tiles.Chunk, -1) }, -1);
             }
             return AG::Kernels.BandMasks.KeepFinite(mask);

@@ -84,11 +84,24 @@ public static class Rules
     /// <summary>A global rule that no model uses.</summary>
     public static readonly Rule UnusedRule = new("AG0039", "Global rule that no model uses", "The global rule of the task '{0}' is used by no model, though other tasks of '{1}' have one. Declare a model for it, or remove it.", Severity.Warning);
 
+    /// <summary>Heads that read no key at all.</summary>
+    public static readonly Rule IdleHead = new("AG0050", "Head that reads nothing", "{0} has heads that read no key at all{1}, at {2} tokens. Check what they are declared to read.", Severity.Warning);
+
+    /// <summary>Layers that do not reach over the longest sequence.</summary>
+    public static readonly Rule ShortReach = new(
+        "AG0051", "Information cannot cross the sequence",
+        "After the last layer of {0} a token has heard of {1} tokens before and {2} after it, but sequences have up to {3}. Widen the windows, add dilation or global tokens, or lower the longest length.",
+        Severity.Warning);
+
+    /// <summary>How a pattern is computed.</summary>
+    public static readonly Rule Explanation = new("AG0052", "How a pattern is computed", "{0}: {1}", Severity.Info);
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         InvalidJson, UnknownProperty, DuplicateProperty, MissingSize, InvalidValue, InvalidWindow, CausalWindow, WrongCount, InvalidStride,
         OutOfRange, InvalidSet, DuplicateName, NotPartial, NothingRead, GlobalRuleValues, UnsupportedConfig, LanguageVersion, TwoWindows,
         UnknownPattern, AmbiguousPattern, UnknownTask, TaskWithoutRule, UnknownHead, LabelsWithoutUse, ModelsNotReferenced, DuplicateModel, UnusedRule,
+        IdleHead, ShortReach, Explanation,
     ];
 }

@@ -27,10 +27,21 @@ internal static class CardText
             yield return line;
         foreach (var task in plan.Spec.Tasks)
             yield return $"global tokens for {task.Name}: {TaskText.Of(task)}";
-        yield return $"engine: {plan.Engine}";
-        foreach (var refusal in plan.Refusals)
-            yield return $"not {refusal.Engine}: {refusal.Reason}";
+        foreach (var line in Engine(plan))
+            yield return line;
     }
+
+    /// <summary>What computes the pattern, and why not something else.</summary>
+    public static IEnumerable<string> Engine(PatternPlan plan) =>
+        Kernels(plan).Select(kernel => $"engine: {plan.Engine}, {kernel}").Concat(plan.Refusals.Select(r => $"not {r.Engine}: {r.Reason}"));
+
+    private static IEnumerable<string> Kernels(PatternPlan plan) =>
+        from form in plan.Forms
+        from heads in form.Groups
+        from layer in form.Layers
+        from head in heads.Heads
+        group (layer, head) by heads.Kernel.Name into alike
+        select alike.Key + HeadText.Suffix(plan.Spec, [.. alike]);
 
     /// <summary>Nothing where no layer reaches to this side.</summary>
     private static IEnumerable<string> Reach(string side, IEnumerable<long> tokens)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AttentionGen.Compiler.Plan;
-using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Emit;
@@ -46,11 +45,6 @@ internal static class Names
 
     /// <summary>"layer 3", "layers 0..5".</summary>
     public static string Some(string noun, IReadOnlyCollection<int> indices) => $"{noun}{(indices.Count == 1 ? "" : "s")} {Ranges.Write(indices)}";
-
-    /// <summary>"layers 0..5, head 3; layer 6": no heads where all are meant.</summary>
-    public static string Heads(PatternSpec spec, IEnumerable<HeadPlaces> places) => string.Join("; ", places
-        .GroupBy(p => p.Heads.ToEquatableArray(), p => p.Layers)
-        .Select(g => Some("layer", [.. g.SelectMany(l => l).OrderBy(l => l)]) + (g.Key.Count == spec.Heads ? "" : ", " + Some("head", g.Key))));
 
     /// <summary>The class as code names it: lower-case names may be keywords, now or in a later C#.</summary>
     public static string Class(PatternSpec spec) => Escape(spec.Name);

@@ -1,5 +1,6 @@
 using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Spec;
+using AttentionGen.Compiler.Spec.Expressions;
 using static AttentionGen.Compiler.Spec.Expressions.Expression;
 
 namespace AttentionGen.Compiler.Patterns;
@@ -33,9 +34,11 @@ internal sealed class SparseFixed : EntryKind
             spec.Report(entry.SpanOf("summary"), Rules.InvalidValue, "summary", $"no more than the stride {stride}", summary);
             return;
         }
+        // A causal pattern says that once, for all terms.
+        Expression earlier = spec.Causal ? new BoolLiteral(true) : Key <= Query;
         if (entry.Text("part") != "summary")
-            Add(spec, heads, new PredicateTerm((Query / stride).Is(Key / stride) & (Key <= Query), $"earlier tokens of the own {stride}"));
+            Add(spec, heads, new PredicateTerm((Query / stride).Is(Key / stride) & earlier, $"earlier tokens of the own {stride}"));
         if (entry.Text("part") != "local")
-            Add(spec, heads, new PredicateTerm((Key % stride >= stride - summary) & (Key <= Query), $"earlier tokens that are among the last {summary} of {stride}"));
+            Add(spec, heads, new PredicateTerm((Key % stride >= stride - summary) & earlier, $"earlier tokens that are among the last {summary} of {stride}"));
     }
 }

@@ -5,7 +5,9 @@ namespace AttentionGen.Compiler.Plan;
 /// <summary>Library operations over strided views: single bands, with or without global tokens.</summary>
 internal sealed class BandCandidate : KernelCandidate
 {
-    public override string Name => "band tiles";
+    public const string Title = "band tiles";
+
+    public override string Name => Title;
 
     public override string? WhyNot(HeadSpec head, PatternSpec spec) => head.Terms.Where(t => t is not GlobalTerm).ToList() switch
     {

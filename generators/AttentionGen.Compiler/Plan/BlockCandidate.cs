@@ -8,7 +8,9 @@ internal sealed class BlockCandidate : KernelCandidate
     // Smaller blocks are slow to compute, larger ones hold more pairs that nobody reads.
     private const int Smallest = 16, Usual = 64, Largest = 256;
 
-    public override string Name => "gathered blocks";
+    public const string Title = "gathered blocks";
+
+    public override string Name => Title;
 
     public override string? WhyNot(HeadSpec head, PatternSpec spec) => null;
 

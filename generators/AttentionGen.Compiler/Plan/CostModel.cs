@@ -33,6 +33,9 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
         }).ToEquatableArray();
     }
 
+    /// <summary>Heads that surely read nothing.</summary>
+    public EquatableArray<HeadSpec> Idle() => kernels.Keys.Where(head => Of(head).Computed == 0).ToEquatableArray();
+
     private long Times(int factor, long count) => (long)Math.Min(long.MaxValue, (decimal)factor * spec.HeadSize * count);
 
     private HeadCost Of(HeadSpec head)

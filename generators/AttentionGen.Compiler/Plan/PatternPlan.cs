@@ -9,6 +9,7 @@ namespace AttentionGen.Compiler.Plan;
 /// <param name="Forms">Distinct kinds of layer, in order of their first layer.</param>
 /// <param name="Costs">Cost of each layer at <see cref="CostLength"/>.</param>
 /// <param name="Reach">Reach of each layer.</param>
+/// <param name="Idle">Heads that read no key at all at that length.</param>
 /// <param name="CostLength">The length that costs and pictures are made for.</param>
 public sealed record PatternPlan(
     PatternSpec Spec,
@@ -17,6 +18,7 @@ public sealed record PatternPlan(
     EquatableArray<LayerForm> Forms,
     EquatableArray<LayerCost> Costs,
     EquatableArray<LayerReach> Reach,
+    EquatableArray<HeadSpec> Idle,
     int CostLength)
 {
     /// <summary>Distinct kernels, in order of first use.</summary>

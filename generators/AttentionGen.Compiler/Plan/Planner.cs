@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using AttentionGen.Compiler.Emit;
-using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Plan;
@@ -11,18 +11,23 @@ public static class Planner
 
     private static readonly IReadOnlyList<KernelCandidate> s_candidates = [new BandCandidate(), new BlockCandidate()];
 
+    // Source and advice both ask for the plan of one spec.
+    private static readonly ConditionalWeakTable<PatternSpec, PatternPlan> s_plans = new();
+
     /// <summary>Plans a spec.</summary>
     /// <param name="spec">What is computed.</param>
     /// <param name="costLength">Tokens that costs and pictures are made for, 1 to <see cref="SpecReader.MaxTokens"/>; the longest declared sequence when null.</param>
-    public static PatternPlan Plan(PatternSpec spec, int? costLength = null)
+    public static PatternPlan Plan(PatternSpec spec, int? costLength = null) =>
+        costLength is { } length ? Make(spec, length) : s_plans.GetValue(spec, s => Make(s, s.MaxLength ?? UndeclaredLength));
+
+    private static PatternPlan Make(PatternSpec spec, int length)
     {
         var kernels = spec.Layers.SelectMany(l => l.Heads).Distinct().ToDictionary(head => head, head => Take(head, spec));
         var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer, kernels)))
             .GroupBy(l => l.Groups)
             .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
-        var length = costLength ?? spec.MaxLength ?? UndeclaredLength;
         var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
-        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), length);
+        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), costs.Idle(), length);
     }
 
     private static (KernelPlan Plan, EquatableArray<Refusal> Refusals) Take(HeadSpec head, PatternSpec spec)
@@ -47,10 +52,6 @@ public static class Planner
     private static EquatableArray<Refusal> Refusals(PatternSpec spec, Dictionary<HeadSpec, (KernelPlan Plan, EquatableArray<Refusal> Refusals)> kernels) => spec.Layers
         .SelectMany((layer, l) => layer.Heads.SelectMany((head, h) => kernels[head].Refusals.Select(r => (Refusal: r, Layer: l, Head: h))))
         .GroupBy(r => r.Refusal)
-        .Select(g => g.Key with { Reason = $"{g.Key.Reason}{Where(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
+        .Select(g => g.Key with { Reason = $"{g.Key.Reason}{HeadText.Suffix(spec, [.. g.Select(r => (r.Layer, r.Head))])}" })
         .ToEquatableArray();
-
-    private static string Where(PatternSpec spec, IReadOnlyList<(int Layer, int Head)> heads) => heads.Count == spec.Layers.Count * spec.Heads
-        ? ""
-        : $" ({Names.Heads(spec, heads.GroupBy(h => h.Layer, h => h.Head).Select(l => new HeadPlaces([l.Key], [.. l])))})";
 }

@@ -35,7 +35,7 @@ internal sealed record HeadKind(HeadSpec Head, KernelPlan Kernel, IReadOnlyList<
     }
 
     /// <summary>"layers 0..5, head 3; layer 6".</summary>
-    public string Where(PatternSpec spec) => Names.Heads(spec, Places);
+    public string Where(PatternSpec spec) => HeadText.Of(spec, Places);
 }
 
 /// <summary>Some heads of some layers.</summary>

@@ -17,9 +17,9 @@ public sealed class PatternReport
 
     private readonly HeadChoice _choice;
 
-    private PatternReport(PatternPlan plan, HeadChoice choice)
+    private PatternReport(PatternPlan plan, HeadChoice choice, IReadOnlyList<string> warnings)
     {
-        (Plan, _choice) = (plan, choice);
+        (Plan, _choice, Warnings) = (plan, choice, warnings);
         var kinds = HeadKind.Find(plan, choice, MaxRandomHeads);
         Heads = [.. kinds.Select(k => new HeadPicture(k, plan))];
         KindOf = plan.Spec.Layers.Select(l => l.Heads.Select(_ => -1).ToArray()).ToArray();
@@ -32,6 +32,9 @@ public sealed class PatternReport
 
     /// <summary>What the chosen heads read, those alike together, in order of their first head.</summary>
     public IReadOnlyList<HeadPicture> Heads { get; }
+
+    /// <summary>What a build would warn of; nothing where the report is for another length than the declared one.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>[layer][head] to an index of <see cref="Heads"/>; -1 for heads that were not chosen.</summary>
     internal int[][] KindOf { get; }
@@ -47,7 +50,9 @@ public sealed class PatternReport
         Require(nameof(length), length, 1, SpecReader.MaxTokens);
         Require(nameof(layer), layer, 0, spec.Layers.Count - 1);
         Require(nameof(head), head, 0, spec.Heads - 1);
-        return new PatternReport(Planner.Plan(spec, length), new HeadChoice(layer, head));
+        var plan = Planner.Plan(spec, length);
+        var advice = length is null ? Advice.Of(plan, default, explain: false) : [];
+        return new PatternReport(plan, new HeadChoice(layer, head), [.. advice.Select(a => a.Message)]);
     }
 
     /// <summary>The card as text: what the generated class's documentation shows, with pictures of the chosen heads.</summary>

@@ -9,7 +9,7 @@ public class GlobalProblems
     private const string TaskName = "'task' must be a name of ASCII letters, digits, ' ', '-', '_' and '.', but it is ";
 
     [Theory]
-    [InlineData("First, 1", 33, "1", "first", "no values", "1")]
+    [InlineData("First, 0", 33, "0", "first", "no values, or how many", "0")]
     [InlineData("Given, 3", 33, "3", "given", "no values", "3")]
     [InlineData("BeforeSeparator", 15, "GlobalRule.BeforeSeparator", "beforeSeparator", "one number, 1 or more: which separator", "none")]
     [InlineData("AfterSeparator, 0", 42, "0", "afterSeparator", "one number, 1 or more: which separator", "0")]
@@ -21,7 +21,7 @@ public class GlobalProblems
         Attributes($"[GlobalTokens(GlobalRule.{arguments})]"));
 
     [Theory]
-    [InlineData("{ \"first\": 1 }", "1", "first", "no values", "1")]
+    [InlineData("{ \"first\": 0 }", "0", "first", "no values, or how many", "0")]
     [InlineData("\"everyKth\"", "\"everyKth\"", "everyKth", "one number, 1 or more", "none")]
     [InlineData("{ \"everyKth\": 1.5 }", "1.5", "everyKth", "one number, 1 or more", "1.5")]
     [InlineData("{ \"tokenIds\": [] }", "[]", "tokenIds", "one or more token ids, 0 or more each", "none")]

@@ -59,7 +59,7 @@ public partial class PageTests
             """)).ToHtml();
         Assert.Contains("<li><b>qa</b> all tokens before separator number 2</li>", html);
         Assert.Contains("<li><b>free</b> given at run time</li>", html);
-        Assert.Contains("<li><b>band tiles, 64 queries at a time</b> layer 0, head 0</li>", html);
+        Assert.Contains("<li><b>band tiles</b> layer 0, head 0</li>", html);
         Assert.Contains("<li><b>gathered blocks of 64</b> layer 0, head 1</li>", html);
         Assert.Matches("<li><b>not band tiles</b> it reads the union of [0-9] terms, not one band \\(layers? 0, head 1\\)</li>", html);
     }
@@ -72,6 +72,17 @@ public partial class PageTests
         Assert.Equal("layer 9, head 1", Assert.Single(data.GetProperty("kinds").EnumerateArray()).GetProperty("where").GetString());
         Assert.Equal(100, data.GetProperty("length").GetInt32());
         Assert.Single(data.GetProperty("kindOf").EnumerateArray().SelectMany(l => l.EnumerateArray()), k => k.GetInt32() == 0);
+    }
+
+    [Fact]
+    public void Warnings_of_a_build_are_shown()
+    {
+        var spec = Sound.File(Repository.Read("patterns", "led-base-16384.attention.json")) with { Tasks = default };
+        spec = spec with { Layers = spec.Layers.Select(l => new Spec.LayerSpec(l.Heads.Select(h => new Spec.HeadSpec(new Spec.Term[] { h.Band! }.ToEquatableArray())).ToEquatableArray())).ToEquatableArray() };
+        var warning = Assert.Single(PatternReport.Of(spec).Warnings);
+        Assert.Contains("16384", warning);
+        Assert.Contains(warning.Replace("&", "&amp;").Replace("'", "'"), PatternReport.Of(spec).ToHtml());
+        Assert.Empty(PatternReport.Of(spec, length: 512).Warnings);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using AttentionGen.Compiler.Tests.Support;
 
 namespace AttentionGen.Compiler.Tests.Specs;
 
+using GlobalDirection = Spec.GlobalDirection;
+using GlobalProjections = Spec.GlobalProjections;
 using GlobalRule = Spec.GlobalRule;
 
 /// <summary>From windows and dilation to bands, by hand.</summary>

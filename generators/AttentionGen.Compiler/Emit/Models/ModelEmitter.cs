@@ -67,14 +67,14 @@ internal static class ModelEmitter
         code.Line();
         code.Line("/// <summary>The model of a Hugging Face folder (config.json, model.safetensors), in evaluation mode.</summary>");
         EmitLoadingDocumentation(code, change: false);
-        code.Line($"public static {name} FromPretrained(string folder, {Placement}) =>");
+        code.Line($"public static new {name} FromPretrained(string folder, {Placement}) =>");
         code.Line($"    LoadAll(folder, config => new {name}(config, {pattern}, initialize: false), device, dtype);");
         if (!model.Head.IsPutOnEncoders)
             return;
         code.Line();
         code.Line("/// <summary>A fresh head on the encoder of any Longformer folder, in evaluation mode: call <c>train()</c> to train it.</summary>");
         EmitLoadingDocumentation(code, change: true);
-        code.Line($"public static {name} FromBase(");
+        code.Line($"public static new {name} FromBase(");
         code.Line($"    string folder, global::System.Func<{Config}, {Config}>? change = null,");
         code.Line($"    {Placement}) =>");
         var changed = model.Labels.Count > 0 ? "(change?.Invoke(config) ?? config) with { Labels = s_labels }" : "change?.Invoke(config) ?? config";

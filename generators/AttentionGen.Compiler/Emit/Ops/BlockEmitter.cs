@@ -14,7 +14,7 @@ internal static class BlockEmitter
             var (kernel, global, heads) = plan.Blocks[i];
             code.Line();
             code.Line($"private static readonly {Names.Kernels}.BlockKernel s_blocks{i} = new(");
-            code.Line($"    scope => new {RuleEmitter.NameOf(plan, kernel)}(scope), block: {kernel.Block}, limits: {Names.Limits(plan.Spec)}, globalRows: {Names.Bool(global?.Direction == GlobalDirection.Both)},");
+            code.Line($"    scope => {RuleEmitter.New(plan, kernel)}, block: {kernel.Block}, limits: {Names.Limits(plan.Spec)}, globalRows: {Names.Bool(global?.Direction == GlobalDirection.Both)},");
             code.Line($"    heads: {(kernel.PerHead ? $"new[] {{ {string.Join(", ", heads)} }}" : "null")}, perSequence: {Names.Bool(kernel.TokenInputs.Any() || kernel.Numbers.Any())});");
         }
         RuleEmitter.Emit(plan, code);

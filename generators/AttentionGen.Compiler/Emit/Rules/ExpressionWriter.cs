@@ -35,6 +35,21 @@ internal sealed class ExpressionWriter(bool ranges, Func<BlockSetSource, string>
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no text."),
     };
 
+    /// <summary>The text, in lines that begin with its outermost "or" or "and" where it is long.</summary>
+    public IReadOnlyList<string> WriteLines(Expression expression)
+    {
+        const int Width = 100;
+        var text = Write(expression);
+        if (text.Length <= Width || expression is not Binary { Operator: "||" or "&&" } top)
+            return [text];
+        var parts = Operands(top, top.Operator).Select(o => Write(o, Precedence(top.Operator) + 1)).ToList();
+        return [.. parts.Select((part, i) => i == 0 ? part : $"{top.Operator} {part}")];
+    }
+
+    /// <summary>a, b and c of a || b || c, however they are nested: the order of evaluation is the same.</summary>
+    private static IEnumerable<Expression> Operands(Expression expression, string operation) =>
+        expression is Binary binary && binary.Operator == operation ? Operands(binary.Left, operation).Concat(Operands(binary.Right, operation)) : [expression];
+
     private string Negate(Unary unary, int outer) =>
         Parenthesise(unary.Operator + Write(unary.Operand, Precedence("unary") + 1), Precedence("unary"), outer);
 

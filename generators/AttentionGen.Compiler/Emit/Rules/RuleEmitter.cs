@@ -14,6 +14,9 @@ internal static class RuleEmitter
     /// <summary>The class of a kernel's rule.</summary>
     public static string NameOf(PatternPlan plan, BlockPlan kernel) => $"Rule{RulesOf(plan).TakeWhile(r => r != kernel.Rule).Count()}";
 
+    /// <summary>Makes the rule from a variable scope.</summary>
+    public static string New(PatternPlan plan, BlockPlan kernel) => $"new {NameOf(plan, kernel)}({(Fields(kernel).Any() ? "scope" : "")})";
+
     public static void Emit(PatternPlan plan, CodeWriter code)
     {
         var rules = RulesOf(plan);
@@ -37,7 +40,7 @@ internal static class RuleEmitter
             foreach (var form in plan.Forms)
             {
                 foreach (var group in form.Groups.Where(g => g.Kernel is BlockPlan))
-                    code.Line($"({Arm(form.Layers, plan.Spec.Layers.Count)}, {Arm(group.Heads, plan.Spec.Heads)}) => new {NameOf(plan, (BlockPlan)group.Kernel)}(scope),");
+                    code.Line($"({Arm(form.Layers, plan.Spec.Layers.Count)}, {Arm(group.Heads, plan.Spec.Heads)}) => {New(plan, (BlockPlan)group.Kernel)},");
             }
             if (plan.Bands.Any() || plan.Forms.Sum(f => f.Groups.Count) > 1)
                 code.Line($"_ => null,{(plan.Bands.Any() ? " // a band" : "")}");
@@ -49,8 +52,8 @@ internal static class RuleEmitter
 
     private static void EmitClass(string name, BlockPlan kernel, CodeWriter code)
     {
-        var sources = kernel.Rule.All().OfType<InBlockSet>().Select(s => s.Source).Distinct().ToList();
-        var fields = Fields(kernel, sources).ToList();
+        var sources = SourcesOf(kernel);
+        var fields = Fields(kernel).ToList();
         code.Line();
         code.Line("// Says of a query and a key, or of ranges of them, whether they are read; padding and global tokens aside.");
         using (code.Open($"private sealed class {name} : {Names.Kernels}.AttentionRule"))
@@ -58,31 +61,38 @@ internal static class RuleEmitter
             foreach (var (type, field, _) in fields)
                 code.Line($"private readonly {type} {field};");
             if (fields.Count > 0)
-                code.Line();
+                EmitConstructor();
+            EmitMethod("bool", "int", ranges: false);
+            code.Line();
+            EmitMethod(Truth, Interval, ranges: true);
+        }
+
+        void EmitConstructor()
+        {
+            code.Line();
             using (code.Open($"public {name}({Names.Kernels}.RuleScope scope)"))
             {
                 foreach (var (_, field, value) in fields)
                     code.Line($"this.{field} = {value};");
             }
             code.Line();
-            EmitMethod("bool", "int", ranges: false);
-            code.Line();
-            EmitMethod(Truth, Interval, ranges: true);
         }
 
         void EmitMethod(string result, string argument, bool ranges)
         {
-            var text = new ExpressionWriter(ranges, SetName).Write(kernel.Rule);
-            code.Line($"public override {result} Reads({argument} query, {argument} key) =>");
-            code.Line($"    unchecked({text});");
+            var lines = new ExpressionWriter(ranges, SetName).WriteLines(kernel.Rule);
+            code.Line($"public override {result} Reads({argument} query, {argument} key) => unchecked(");
+            for (var i = 0; i < lines.Count; i++)
+                code.Line($"    {lines[i]}{(i == lines.Count - 1 ? ");" : "")}");
         }
 
         string SetName(BlockSetSource source) => "blocks" + sources.IndexOf(source);
     }
 
     /// <summary>What a rule knows beside query and key: (type, name, value).</summary>
-    private static IEnumerable<(string Type, string Name, string Value)> Fields(BlockPlan kernel, List<BlockSetSource> sources)
+    private static IEnumerable<(string Type, string Name, string Value)> Fields(BlockPlan kernel)
     {
+        var sources = SourcesOf(kernel);
         if (kernel.Rule.All().Any(e => e is Variable { Name: "length" }))
             yield return ("int", "length", "scope.Length");
         foreach (var number in kernel.Numbers)
@@ -92,6 +102,8 @@ internal static class RuleEmitter
         for (var i = 0; i < sources.Count; i++)
             yield return ($"{Names.Kernels}.BlockSet", $"blocks{i}", Create(sources[i]));
     }
+
+    private static List<BlockSetSource> SourcesOf(BlockPlan kernel) => kernel.Rule.All().OfType<InBlockSet>().Select(s => s.Source).Distinct().ToList();
 
     private static string Create(BlockSetSource source) => source switch
     {

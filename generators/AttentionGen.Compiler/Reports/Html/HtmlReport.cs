@@ -29,6 +29,7 @@ internal static class HtmlReport
             "before" => Numbers.Grouped(plan.Reach[plan.Reach.Count - 1].Before),
             "after" => Numbers.Grouped(plan.Reach[plan.Reach.Count - 1].After),
             "kinds" => Numbers.Grouped(report.Heads.Count),
+            "warnings" => string.Concat(report.Warnings.Select(w => $"<p class=\"warning\"><b>Warning</b> {SvgWriter.Escape(w)}</p>\n")),
             "chart" => Chart(report),
             "reach" => HtmlTables.Reach(plan),
             "costs" => HtmlTables.Costs(plan),

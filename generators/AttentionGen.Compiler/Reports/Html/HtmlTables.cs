@@ -36,7 +36,7 @@ internal static class HtmlTables
         ? "<p>This pattern has no global tokens.</p>\n"
         : List(plan.Spec.Tasks.Select(t => $"<b>{Escape(t.Name)}</b> {Escape(TaskText.Of(t))}"));
 
-    public static string Kernels(PatternReport report) => List(report.Heads.GroupBy(h => KernelText.Of(h.Kernel))
+    public static string Kernels(PatternReport report) => List(report.Heads.GroupBy(h => h.Kernel.Name)
         .Select(g => $"<b>{Escape(g.Key)}</b> {Escape(string.Join("; ", g.Select(h => h.Where)))}"));
 
     public static string Refusals(PatternPlan plan) => plan.Refusals.Count == 0

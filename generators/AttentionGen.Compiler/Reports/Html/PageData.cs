@@ -34,7 +34,7 @@ internal static class PageData
 
     private static void Kind(HeadPicture picture, PatternReport report, JsonWriter json, ref int left)
     {
-        json.Name("where").Value(picture.Where).Name("kernel").Value(KernelText.Of(picture.Kernel));
+        json.Name("where").Value(picture.Where).Name("kernel").Value(picture.Kernel.Name);
         json.Name("terms").Array(() =>
         {
             foreach (var line in TermText.Lines(picture.Head, report.Plan.Spec))
