@@ -14,7 +14,8 @@ public sealed class HeadPicture
     {
         (Head, Kernel, Where, StandsForOthers) = (kind.Head, kind.Kernel, kind.Where(plan.Spec), kind.StandsForOthers);
         var length = plan.CostLength;
-        _rows = new(() => KeyRows.Of(kind, length));
+        DependsOnInput = plan.Spec.Segments || (Kernel is BlockPlan blocks && blocks.TokenInputs.Concat(blocks.Numbers).Any());
+        _rows = new(() => DependsOnInput ? null : KeyRows.Of(kind, length));
         CellTokens = Cuts.Tokens(Kernel, length);
         _grid = new(() =>
         {
@@ -34,6 +35,9 @@ public sealed class HeadPicture
 
     /// <summary>True where the heads draw random blocks of their own, and only the first one's are shown.</summary>
     public bool StandsForOthers { get; }
+
+    /// <summary>True where run-time values decide: what they can let through counts as read.</summary>
+    public bool DependsOnInput { get; }
 
     /// <summary>Tokens to each side of a cell of <see cref="Grid"/>.</summary>
     public int CellTokens { get; }

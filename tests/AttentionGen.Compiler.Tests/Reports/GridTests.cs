@@ -113,7 +113,7 @@ public class GridTests
         Assert.Contains("cost of layer 0: about ", report.ToText());
         Assert.Contains(">about ", report.ToHtml());
         var kind = Reported.Data(report.ToHtml()).GetProperty("kinds")[0];
-        Assert.True(kind.GetProperty("estimate").GetBoolean());
+        Assert.Equal("about", kind.GetProperty("hedge").GetString());
         Assert.False(kind.TryGetProperty("rows", out _));
         Assert.DoesNotContain("about", Reported.Of("\"window\": 8").ToText());
     }
@@ -121,9 +121,11 @@ public class GridTests
     [Fact]
     public void Documents_known_at_run_time_only_count_as_one()
     {
-        var report = Reported.Of("\"full\": {}, \"packedDocuments\": {}, \"maxLength\": 64");
+        var report = Reported.Of("\"full\": {}, \"packedDocuments\": true, \"maxLength\": 64");
         Assert.Equal((64L * 64, 1.0), (report.Plan.Costs[0].Pairs, report.Heads[0].Grid[5, 60]));
-        Assert.False(Reported.Data(report.ToHtml()).GetProperty("kinds")[0].TryGetProperty("rows", out _));
+        var kind = Reported.Data(report.ToHtml()).GetProperty("kinds")[0];
+        Assert.Equal("at most", kind.GetProperty("hedge").GetString());
+        Assert.False(kind.TryGetProperty("rows", out _));
     }
 
     [Fact]

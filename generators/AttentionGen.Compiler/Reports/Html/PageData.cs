@@ -48,7 +48,7 @@ internal static class PageData
             { Direction: GlobalDirection.Read } => "read",
             _ => report.Plan.Spec.Causal ? "read" : "both",
         });
-        json.Name("cell").Value(picture.CellTokens).Name("estimate").Value(picture.Grid.IsEstimate);
+        json.Name("cell").Value(picture.CellTokens).Name("hedge").Value(picture.DependsOnInput ? "at most" : picture.Grid.IsEstimate ? "about" : "");
         json.Name("grid").Array(Grid(picture.Grid));
         var rows = picture.Rows is { } known ? Rows(known) : null;
         if (rows is null || rows.Length > Math.Min(MaxRows, left))

@@ -1,4 +1,4 @@
-// kinds[]: where, kernel, terms, global (none, read, both), cell (tokens to each side of a cell of the grid), estimate,
+// kinds[]: where, kernel, terms, global (none, read, both), cell (tokens to each side of a cell of the grid), hedge (before shares),
 // grid (count, thousandths, ...; row after row) and, where known, rows: groups [queries, relative, start, length, step, count, ...].
 (() => {
   'use strict';
@@ -51,7 +51,7 @@
     const kind = kindNow();
     if (state.size >= n) {
       const cells = Math.ceil(n / kind.cell), cuts = Array.from({ length: cells + 1 }, (_, i) => Math.min(n, i * kind.cell));
-      return { kind, cells, queries: cuts, keys: cuts, shares: kind.shares, whole: true, about: kind.estimate };
+      return { kind, cells, queries: cuts, keys: cuts, shares: kind.shares, whole: true, hedge: kind.hedge };
     }
     const cells = Math.min(Cells, state.size);
     const queries = [], keys = [], shares = new Array(cells * cells).fill(0);
@@ -68,7 +68,7 @@
       for (let c = 0, pairs = count(kind, queries[row], queries[row + 1], keys); c < cells; c++)
         shares[row * cells + c] = pairs[c] / ((queries[row + 1] - queries[row]) * (keys[c + 1] - keys[c]));
     }
-    return { kind, cells, queries, keys, shares, whole: false, about: !kind.rows };
+    return { kind, cells, queries, keys, shares, whole: false, hedge: kind.rows ? '' : kind.hedge || 'about' };
   }
 
   // Pairs that queries [from, to) read, for each column.
@@ -125,7 +125,7 @@
     const share = pairs === null ? shares[row * cells + column] : pairs / all;
     let text = all === 1 && pairs !== null
       ? `Query ${number(q)} ${pairs ? 'reads' : 'does not read'} key ${number(k)}.`
-      : `Queries ${range(q, qEnd)}, keys ${range(k, kEnd)}: ` + (pairs === null ? `${view.about ? 'about ' : ''}${percent(share)} of the pairs are read.` : `${number(pairs)} of ${number(all)} pairs are read, ${percent(share)}.`);
+      : `Queries ${range(q, qEnd)}, keys ${range(k, kEnd)}: ` + (pairs === null ? `${view.hedge && view.hedge + ' '}${percent(share)} of the pairs are read.` : `${number(pairs)} of ${number(all)} pairs are read, ${percent(share)}.`);
     if (kind.global !== 'none' && (k === 0 || (kind.global === 'both' && q === 0)))
       text += ` Global tokens come on top: token 0 is drawn as one. Every query reads it${kind.global === 'both' ? ', and it reads every key' : ''}.`;
     cell.textContent = text;

@@ -18,7 +18,7 @@ internal sealed record KeyRows(int Length, bool IsCausal, IReadOnlyList<KeyRows.
     /// <param name="Runs">The keys.</param>
     public sealed record Group(int Queries, bool IsRelative, IReadOnlyList<KeyRuns> Runs);
 
-    /// <summary>Of heads; null where finding out would take too long, or run-time values decide.</summary>
+    /// <summary>Of heads; null where finding out would take too long. Run-time values must not decide.</summary>
     public static KeyRows? Of(HeadKind kind, int length) =>
         kind.Kernel is BandPlan band ? Of(band.Band, length) : Of((BlockPlan)kind.Kernel, kind.First.Layer, kind.First.Head, length);
 
@@ -31,7 +31,7 @@ internal sealed record KeyRows(int Length, bool IsCausal, IReadOnlyList<KeyRows.
 
     private static KeyRows? Of(BlockPlan plan, int layer, int head, int length)
     {
-        if (plan.TokenInputs.Any() || plan.Numbers.Any() || RuleRows.Read(plan.Rule, layer, head, length) is not { } rows)
+        if (RuleRows.Read(plan.Rule, layer, head, length) is not { } rows)
             return null;
         var causal = rows.Select((runs, query) => runs.Count == 0 || runs[runs.Count - 1].End <= query + 1).All(c => c);
         return new KeyRows(length, causal, RowGroups.Join(rows, causal));
