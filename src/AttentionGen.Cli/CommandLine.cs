@@ -13,6 +13,7 @@ internal static class CommandLine
             $"Attention patterns at the command line. Exit codes: {string.Join(", ", Enum.GetValues<ExitCode>().Select(c => $"{(int)c} {c}"))}.")
         {
             EmitCommand.Create(),
+            InspectCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

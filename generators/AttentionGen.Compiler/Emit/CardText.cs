@@ -1,6 +1,7 @@
 using System.Globalization;
 using AttentionGen.Compiler.Emit.Picture;
 using AttentionGen.Compiler.Plan;
+using AttentionGen.Compiler.Reports;
 
 namespace AttentionGen.Compiler.Emit;
 
@@ -9,20 +10,23 @@ internal static class CardText
 {
     private const int Width = 100;
 
-    public static string Title(PatternPlan plan) =>
-        $"{plan.Spec.Name}: {plan.Spec.Layers.Count} layers, {plan.Spec.Heads} heads of {plan.Spec.HeadSize}" + (plan.Spec.Causal ? ", causal" : "");
+    public static string Title(PatternPlan plan) => $"{plan.Spec.Name}: {Size(plan.Spec)}";
 
-    public static IEnumerable<string> Lines(PatternPlan plan)
+    /// <summary>"12 layers, 12 heads of 64, causal".</summary>
+    public static string Size(Spec.PatternSpec spec) =>
+        $"{spec.Layers.Count} layers, {spec.Heads} heads of {spec.HeadSize}" + (spec.Causal ? ", causal" : "");
+
+    public static IEnumerable<string> Lines(PatternPlan plan, HeadChoice choice = default)
     {
-        foreach (var line in PatternPicture.Draw(plan).Split('\n'))
+        foreach (var line in PatternPicture.Draw(plan, choice).Split('\n'))
             yield return line;
         yield return "";
         foreach (var group in plan.Costs.Select((cost, layer) => (Cost: cost, Layer: layer)).GroupBy(c => c.Cost))
-            yield return $"cost of {Names.Some("layer", group.Select(c => c.Layer).ToList())}: {Count(group.Key.Pairs)} pairs{(group.Count() == 1 ? "" : " each")}, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
+            yield return $"cost of {Names.Some("layer", group.Select(c => c.Layer).ToList())}: {(group.Key.Estimated ? "about " : "")}{Count(group.Key.Pairs)} pairs{(group.Count() == 1 ? "" : " each")}, {Percent(group.Key)} % of dense, {Count(group.Key.Flops)} floating-point operations";
         foreach (var line in Reach("before", plan.Reach.Select(r => r.Before)).Concat(Reach("after", plan.Reach.Select(r => r.After))))
             yield return line;
         foreach (var task in plan.Spec.Tasks)
-            yield return $"global tokens for {task.Name}: " + (task.Rules.Count == 0 ? "given at run time" : string.Join(" and ", task.Rules.Select(Describe)));
+            yield return $"global tokens for {task.Name}: {TaskText.Of(task)}";
         foreach (var line in Engine(plan))
             yield return line;
     }
@@ -46,20 +50,6 @@ internal static class CardText
         if (all[all.Count - 1] == 0)
             return [];
         return CodeWriter.Wrap([$"reach {side}, layer by layer:", .. all.Select(Invariant)], Width).Select((line, i) => i == 0 ? line : "    " + line);
-    }
-
-    private static string Describe(Spec.GlobalRule rule)
-    {
-        var values = string.Join(", ", rule.Values);
-        return rule.Kind switch
-        {
-            Spec.GlobalRuleKind.First => rule.Values.Count == 0 ? "the first token" : $"the first {values} tokens",
-            Spec.GlobalRuleKind.BeforeSeparator => $"all tokens before separator number {values}",
-            Spec.GlobalRuleKind.AfterSeparator => $"all tokens after separator number {values}",
-            Spec.GlobalRuleKind.TokenIds => $"token ids {values}",
-            Spec.GlobalRuleKind.Positions => $"positions {values}",
-            _ => $"every token whose position is a multiple of {values}",
-        };
     }
 
     private static string Percent(LayerCost cost) => (100m * cost.Pairs / cost.DensePairs).ToString("0.0", CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
     private readonly Dictionary<KernelPlan, HeadCost> _heads = [];
 
     /// <summary>One head: pairs that are read and computed, key tokens that are loaded, and the farthest keys.</summary>
-    private readonly record struct HeadCost(long Pairs, long Computed, long Keys, long Before, long After);
+    private readonly record struct HeadCost(long Pairs, long Computed, long Keys, long Before, long After, bool Estimated = false);
 
     /// <summary>Cost of each layer.</summary>
     public EquatableArray<LayerCost> Layers() => spec.Layers.Select(layer =>
@@ -18,7 +18,7 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
         var pairs = heads.Sum(h => h.Pairs);
         // Queries and context once, keys and values as often as tiles load them.
         var tokens = heads.Sum(h => 2L * length + 2 * h.Keys);
-        return new LayerCost(pairs, dense, Times(4, pairs), heads.Sum(h => h.Computed), Times(sizeof(float), tokens));
+        return new LayerCost(pairs, dense, Times(4, pairs), heads.Sum(h => h.Computed), Times(sizeof(float), tokens), heads.Any(h => h.Estimated));
     }).ToEquatableArray();
 
     /// <summary>How far information has travelled after each layer: the sum of the widest heads' reach.</summary>
@@ -49,7 +49,7 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
     private HeadCost OfBlocks(BlockPlan plan)
     {
         var count = new RuleCount(plan, length).CountAll();
-        return new HeadCost(count.Pairs, count.ComputedPairs, count.ComputedPairs / Math.Min(plan.Block, length), count.Before, count.After);
+        return new HeadCost(count.Pairs, count.ComputedPairs, count.ComputedPairs / Math.Min(plan.Block, length), count.Before, spec.Causal ? 0 : count.After, count.IsEstimate);
     }
 
     private HeadCost OfBand(BandPlan plan)

@@ -65,7 +65,8 @@ public sealed record Refusal(string Engine, string Reason);
 /// <param name="Flops">Floating-point operations of the pairs that are read.</param>
 /// <param name="ComputedPairs">Pairs that the kernel computes: whole tiles and blocks.</param>
 /// <param name="Bytes">Bytes of queries, keys, values and context that the kernel reads and writes, in float32.</param>
-public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops, long ComputedPairs, long Bytes);
+/// <param name="Estimated">True when the pairs are an estimate.</param>
+public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops, long ComputedPairs, long Bytes, bool Estimated = false);
 
 /// <summary>Tokens to each side that information has come from when the layer is done.</summary>
 public readonly record struct LayerReach(long Before, long After);

@@ -15,15 +15,17 @@ public static class Planner
     private static readonly ConditionalWeakTable<PatternSpec, PatternPlan> s_plans = new();
 
     /// <summary>Plans a spec.</summary>
-    public static PatternPlan Plan(PatternSpec spec) => s_plans.GetValue(spec, Make);
+    /// <param name="spec">What is computed.</param>
+    /// <param name="costLength">Tokens that costs and pictures are made for, 1 to <see cref="SpecReader.MaxTokens"/>; the longest declared sequence when null.</param>
+    public static PatternPlan Plan(PatternSpec spec, int? costLength = null) =>
+        costLength is { } length ? Make(spec, length) : s_plans.GetValue(spec, s => Make(s, s.MaxLength ?? UndeclaredLength));
 
-    private static PatternPlan Make(PatternSpec spec)
+    private static PatternPlan Make(PatternSpec spec, int length)
     {
         var kernels = spec.Layers.SelectMany(l => l.Heads).Distinct().ToDictionary(head => head, head => Take(head, spec));
         var forms = spec.Layers.Select((layer, index) => (Index: index, Groups: Groups(layer, kernels)))
             .GroupBy(l => l.Groups)
             .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
-        var length = spec.MaxLength ?? UndeclaredLength;
         var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
         return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), costs.Idle(), length);
     }

@@ -21,10 +21,10 @@ internal sealed class RuleCount
     private readonly ExpressionRange _range;
     private readonly int _length, _block, _cell;
 
-    /// <summary>A counter for the first layer and head.</summary>
-    public RuleCount(BlockPlan plan, int length)
+    /// <summary>A counter for one layer and head: random blocks differ.</summary>
+    public RuleCount(BlockPlan plan, int length, int layer = 0, int head = 0)
     {
-        (_rule, _range, _length, _block) = (plan.Rule, new ExpressionRange(0, 0, length), length, plan.Block);
+        (_rule, _range, _length, _block) = (plan.Rule, new ExpressionRange(layer, head, length), length, plan.Block);
         _budget = MaxOperations / Math.Max(5, _rule.All().Count());
         _cell = _block;
         while (_cell < (length + MaxCells - 1) / MaxCells)
@@ -48,13 +48,17 @@ internal sealed class RuleCount
             return 0;
         if (truth.IsTrue)
             return 1;
-        const int Samples = 4;
+        var samples = Math.Min(4, queryEnd - query);
+        IsEstimate |= samples < queryEnd - query;
         long live = 0;
-        for (var sample = 0; sample < Samples; sample++)
-            live += Count((int)(query + (2L * sample + 1) * (queryEnd - query) / (2 * Samples)), key, keyEnd);
+        for (var sample = 0; sample < samples; sample++)
+            live += Count((int)(query + (2L * sample + 1) * (queryEnd - query) / (2 * samples)), key, keyEnd);
         // Something is read, even where the samples miss it.
-        return Math.Max(1e-9, live / (double)(Samples * (keyEnd - key)));
+        return Math.Max(1e-9, live / (double)(samples * (keyEnd - key)));
     }
+
+    /// <summary>True when some of the numbers were estimated.</summary>
+    public bool IsEstimate { get; private set; }
 
     /// <summary>Pairs that are read.</summary>
     public long Pairs { get; private set; }
@@ -94,6 +98,7 @@ internal sealed class RuleCount
 
     private long Estimate(int query, int queryEnd, int key, int keyEnd)
     {
+        IsEstimate = true;
         // Another query of each cell, so that no stride is hit always or never.
         var offset = (int)((query * 7L + key * 3L) / _cell % (queryEnd - query));
         return (queryEnd - query) * Count(query + offset, key, keyEnd);
@@ -108,7 +113,10 @@ internal sealed class RuleCount
         if (truth.IsTrue || end - key == 1)
             return end - key;
         if (_budget < 0)
+        {
+            IsEstimate = true;
             return (end - key) / 2;
+        }
         var middle = key + (end - key) / 2;
         return Count(query, key, middle) + Count(query, middle, end);
     }

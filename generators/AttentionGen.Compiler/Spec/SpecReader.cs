@@ -12,7 +12,7 @@ public static class SpecReader
     private const int MaxLayers = 1024, MaxHeads = 1024, MaxHeadSize = 4096;
 
     /// <summary>Longest sequence, widest window.</summary>
-    internal const int MaxTokens = 1 << 24;
+    public const int MaxTokens = 1 << 24;
 
     private static readonly string[] s_ownProperties = ["$schema", "name", "namespace", "layers", "heads", "headSize", "maxLength", "causal"];
 

@@ -22,7 +22,7 @@ public class ReferenceTests
             ["Microsoft.ML.Tokenizers", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
         ["AttentionGen.Cli"] = new(
             "net10.0", ["AttentionGen", "AttentionGen.Compiler", "AttentionGen.Generator", "AttentionGen.Dynamic", "AttentionGen.Models"],
-            ["Microsoft.CodeAnalysis.CSharp", "System.CommandLine", "Spectre.Console"]),
+            ["Microsoft.CodeAnalysis.CSharp", "System.CommandLine", "Spectre.Console", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src", "*.csproj").Concat(Repository.Files("generators", "*.csproj"))];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AttentionGen.Compiler.Json;
+using AttentionGen.Compiler.Reports;
 using AttentionGen.Compiler.Spec;
 using AttentionGen.Compiler.Tests.Support;
 
@@ -100,9 +101,15 @@ public partial class DeterminismTests
         var broken = GeneratorHarness.Run("using AttentionGen; [AttentionPattern(-1, 2, 8, MaxLength = -7), Window(-3, 5), Dilation(-2), GlobalTokens((GlobalRule)(-1), -1)] partial class P;").Reports;
         return
         [
-            .. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text),
+            .. read.Select(r => r.Spec is null ? string.Join("\n", r.Problems.Select(p => p.Message)) : Source.From(r.Spec).Text + Report(r.Spec)),
             .. code.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value), .. broken,
         ];
+    }
+
+    private static string Report(PatternSpec spec)
+    {
+        var report = PatternReport.Of(spec);
+        return report.ToText() + report.ToSvg() + report.ToHtml();
     }
 
     [GeneratedRegex(@"\.To(Upper|Lower)\(")]
