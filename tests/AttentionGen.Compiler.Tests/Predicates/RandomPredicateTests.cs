@@ -1,4 +1,3 @@
-using AttentionGen.Compiler.Tests.Support;
 using AttentionGen.Kernels;
 using AttentionGen.Tests.Predicates;
 using Attends = System.Func<int, int, int, int, int, int, int[], bool>;
