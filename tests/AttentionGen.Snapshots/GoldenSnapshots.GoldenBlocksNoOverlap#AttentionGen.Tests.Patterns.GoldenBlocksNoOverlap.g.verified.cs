@@ -17,7 +17,7 @@
 // ·····················░░░
 // Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
 //
-// cost of layer 0: 147712 pairs, 0.4 % of dense, 4.73 M floating-point operations
+// cost of layer 0: about 147712 pairs, 0.4 % of dense, 4.73 M floating-point operations
 // reach before, layer by layer: 127
 // reach after, layer by layer: 127
 // engine: Ops, gathered blocks of 64
@@ -47,7 +47,7 @@ namespace AttentionGen.Tests.Patterns;
 /// ·····················░░░
 /// Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
 ///
-/// cost of layer 0: 147712 pairs, 0.4 % of dense, 4.73 M floating-point operations
+/// cost of layer 0: about 147712 pairs, 0.4 % of dense, 4.73 M floating-point operations
 /// reach before, layer by layer: 127
 /// reach after, layer by layer: 127
 /// engine: Ops, gathered blocks of 64

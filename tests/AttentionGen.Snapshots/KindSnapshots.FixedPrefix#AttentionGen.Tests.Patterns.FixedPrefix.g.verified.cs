@@ -17,7 +17,7 @@
 // ██████████████████████▓░
 // Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
 //
-// cost of layer 0: 16.78 M pairs, 50.0 % of dense, 536.89 M floating-point operations
+// cost of layer 0: about 16.78 M pairs, 50.0 % of dense, 536.89 M floating-point operations
 // reach before, layer by layer: 4095
 // reach after, layer by layer: 63
 // engine: Ops, gathered blocks of 64
@@ -47,7 +47,7 @@ namespace AttentionGen.Tests.Patterns;
 /// ██████████████████████▓░
 /// Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
 ///
-/// cost of layer 0: 16.78 M pairs, 50.0 % of dense, 536.89 M floating-point operations
+/// cost of layer 0: about 16.78 M pairs, 50.0 % of dense, 536.89 M floating-point operations
 /// reach before, layer by layer: 4095
 /// reach after, layer by layer: 63
 /// engine: Ops, gathered blocks of 64

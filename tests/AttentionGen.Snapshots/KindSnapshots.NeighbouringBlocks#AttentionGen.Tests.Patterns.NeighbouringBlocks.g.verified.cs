@@ -17,7 +17,7 @@
 // G····················░░░
 // Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
 //
-// cost of layer 0: 98304 pairs, 0.3 % of dense, 3.15 M floating-point operations
+// cost of layer 0: about 98304 pairs, 0.3 % of dense, 3.15 M floating-point operations
 // reach before, layer by layer: 127
 // reach after, layer by layer: 127
 // global tokens for default: given at run time
@@ -48,7 +48,7 @@ namespace AttentionGen.Tests.Patterns;
 /// G····················░░░
 /// Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
 ///
-/// cost of layer 0: 98304 pairs, 0.3 % of dense, 3.15 M floating-point operations
+/// cost of layer 0: about 98304 pairs, 0.3 % of dense, 3.15 M floating-point operations
 /// reach before, layer by layer: 127
 /// reach after, layer by layer: 127
 /// global tokens for default: given at run time

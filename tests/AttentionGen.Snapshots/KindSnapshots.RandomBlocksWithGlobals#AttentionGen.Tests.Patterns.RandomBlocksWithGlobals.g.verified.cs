@@ -18,7 +18,7 @@
 // G···░░····░░░░░░░░·░·░░░
 // Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
 //
-// cost of layer 0: 530432 pairs, 1.6 % of dense, 16.97 M floating-point operations
+// cost of layer 0: about 530432 pairs, 1.6 % of dense, 16.97 M floating-point operations
 // reach before, layer by layer: 3327
 // reach after, layer by layer: 3327
 // global tokens for default: given at run time
@@ -50,7 +50,7 @@ namespace AttentionGen.Tests.Patterns;
 /// G···░░····░░░░░░░░·░·░░░
 /// Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
 ///
-/// cost of layer 0: 530432 pairs, 1.6 % of dense, 16.97 M floating-point operations
+/// cost of layer 0: about 530432 pairs, 1.6 % of dense, 16.97 M floating-point operations
 /// reach before, layer by layer: 3327
 /// reach after, layer by layer: 3327
 /// global tokens for default: given at run time

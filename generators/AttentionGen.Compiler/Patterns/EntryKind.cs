@@ -23,6 +23,8 @@ internal abstract class EntryKind : PatternKind
 
     public override void Read(DeclaredValue value, SpecBuilder spec)
     {
+        if (value is DeclaredBool { Value: true })
+            value = new DeclaredObject(default, value.Span);
         foreach (var item in value is DeclaredList list ? list.Items : new[] { value }.ToEquatableArray())
             ReadEntry(item, spec);
     }
@@ -42,8 +44,6 @@ internal abstract class EntryKind : PatternKind
 
     private void ReadEntry(DeclaredValue value, SpecBuilder spec)
     {
-        if (value is DeclaredBool { Value: true })
-            value = new DeclaredObject(default, value.Span);
         if (value is not DeclaredObject declared)
         {
             spec.Report(value.Span, Rules.InvalidValue, Property, Fields.Any(f => f.Required) ? "an object" : "true or an object", value.Text);

@@ -13,7 +13,7 @@ internal static class EntrySchema
         text.Append($"  \"description\": \"{description}\",\n");
         text.Append("  \"oneOf\": [\n");
         if (optional)
-            text.Append("    { \"const\": true },\n");
+            text.Append("    { \"enum\": [true] },\n");
         text.Append(Object(fields, "    ")).Append(",\n");
         text.Append("    {\n      \"type\": \"array\",\n      \"minItems\": 1,\n      \"items\":\n").Append(Object(fields, "        ")).Append("\n    }\n");
         return text.Append("  ]\n}").ToString();

@@ -37,7 +37,7 @@ public class JsonProblems
     [InlineData("\"windw\": 8", "windw", "a pattern", "Did you mean 'window'?")]
     [InlineData("\"Layers\": 8", "Layers", "a pattern", "Did you mean 'layers'?")]
     [InlineData("\"max_length\": 8", "max_length", "a pattern", "Did you mean 'maxLength'?")]
-    [InlineData("\"sparsity\": 8", "sparsity", "a pattern", "Known: '$schema', 'name', 'namespace', 'layers', 'heads', 'headSize', 'maxLength', 'causal', 'window', 'dilation', 'full', 'blockWindow', 'randomBlocks', 'blockList', 'stridedColumns', 'sparseStrided', 'sparseFixed', 'bigBird', 'etc', 'gmat', 'prefixLm', 'packedDocuments', 'global', 'globalAttention', 'models'.")]
+    [InlineData("\"sparsity\": 8", "sparsity", "a pattern", "Known: '$schema', 'name', 'namespace', 'layers', 'heads', 'headSize', 'maxLength', 'causal', 'window', 'dilation', 'full', 'blockWindow', 'randomBlocks', 'blockList', 'stridedColumns', 'sparseStrided', 'sparseFixed', 'bigBird', 'etc', 'gmat', 'prefixLm', 'packedDocuments', 'global', 'globalAttention', 'predicate', 'models'.")]
     [InlineData("\"dilation\": { \"stride\": 2, \"head\": 0 }", "head", "a dilation", "Did you mean 'heads'?")]
     [InlineData("\"dilation\": { \"stride\": 2, \"since\": 0 }", "since", "a dilation", "Known: 'stride', 'layers', 'heads'.")]
     public void Properties_are_known(string json, string name, string owner, string hint) => Assert.Equal(
