@@ -19,7 +19,7 @@ if (steps == 0)
 foreach (var pattern in (AttentionPattern[])[new Butterfly(), new Neighbours()])
 {
     Console.WriteLine($"{pattern.Card.Name}: {pattern.Card.Layers} layers, at most {KeysPerToken(pattern)} keys for each of {SignalTask.Length} tokens");
-    var accuracy = Training.Accuracy(pattern, steps, (step, loss) =>
+    var accuracy = SignalTraining.Accuracy(pattern, steps, (step, loss) =>
     {
         if (step % 50 == 0 || step == steps)
             Console.WriteLine(FormattableString.Invariant($"  step {step,4}   loss {loss:0.000}"));

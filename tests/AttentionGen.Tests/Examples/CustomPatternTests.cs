@@ -20,10 +20,10 @@ public class CustomPatternTests
 
     [Fact]
     public void Six_layers_of_two_keys_carry_a_signal_to_all_tokens() =>
-        Assert.InRange(Training.Accuracy(new Butterfly(), steps: 300, (_, _) => { }), 0.9, 1);
+        Assert.InRange(SignalTraining.Accuracy(new Butterfly(), steps: 300, (_, _) => { }), 0.9, 1);
 
     /// <summary>Of 64 tokens 13 at most are within six of the signal; the others can guess one of eight.</summary>
     [Fact]
     public void Six_layers_of_neighbours_cannot() =>
-        Assert.InRange(Training.Accuracy(new Neighbours(), steps: 60, (_, _) => { }), 0, 0.35);
+        Assert.InRange(SignalTraining.Accuracy(new Neighbours(), steps: 60, (_, _) => { }), 0, 0.35);
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace CustomPattern;
 
 /// <summary>Trains the tiny transformer on one pattern and tries it on sequences that it has not seen.</summary>
-internal static class Training
+internal static class SignalTraining
 {
     private const int BatchSize = 32;
 
