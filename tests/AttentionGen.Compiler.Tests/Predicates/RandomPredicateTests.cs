@@ -76,7 +76,7 @@ public class RandomPredicateTests
         }
     }
 
-    private static string Outcome(Func<bool> evaluate)
+    internal static string Outcome(Func<bool> evaluate)
     {
         try
         {
