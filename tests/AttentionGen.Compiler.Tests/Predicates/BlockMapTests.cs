@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AttentionGen.Kernels;
-using AttentionGen.Tests.Predicates;
+using AttentionGen.Fuzz.Cases;
 
 namespace AttentionGen.Compiler.Tests.Predicates;
 
