@@ -16,7 +16,7 @@ internal static class GeneratedCode
             "Snapshots",
             Declarations.CSharp.Select(d => CSharpSyntaxTree.ParseText(d.Value, parse, d.Key)),
             References(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, checkOverflow: true));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999));
         var driver = CSharpGeneratorDriver
             .Create([new PatternGenerator().AsSourceGenerator()], Declarations.Json.Select(d => new JsonText(d.Key, d.Value)), parse, new BuildOptions())
             .RunGeneratorsAndUpdateCompilation(compilation, out var compiled, out var reported);
