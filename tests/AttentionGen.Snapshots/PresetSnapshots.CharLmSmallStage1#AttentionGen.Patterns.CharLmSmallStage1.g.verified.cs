@@ -44,7 +44,7 @@
 // cost of layer 9: 4.64 M pairs, 27.7 % of dense, 1.19 G floating-point operations
 // cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 // cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
-// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2496 3456 4992 7040
+// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2047 2047 2047 2047
 // engine: Ops, band tiles
 #nullable enable
 
@@ -99,7 +99,7 @@ namespace AttentionGen.Patterns;
 /// cost of layer 9: 4.64 M pairs, 27.7 % of dense, 1.19 G floating-point operations
 /// cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 /// cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
-/// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2496 3456 4992 7040
+/// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2047 2047 2047 2047
 /// engine: Ops, band tiles
 /// </code>
 /// </remarks>
@@ -122,7 +122,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         Reach = new AG::LayerReach[]
         {
             new(32, 0), new(96, 0), new(192, 0), new(320, 0), new(480, 0), new(672, 0), new(1120, 0), new(1632, 0),
-            new(2496, 0), new(3456, 0), new(4992, 0), new(7040, 0),
+            new(2047, 0), new(2047, 0), new(2047, 0), new(2047, 0),
         },
         Cost = new AG::LayerCost[]
         {

@@ -19,9 +19,9 @@
 //
 // cost of layers 0..23: 32.57 M pairs each, 12.1 % of dense, 8.34 G floating-point operations
 // reach before, layer by layer: 256 512 768 1024 1280 1536 1792 2048 2304 2560 2816 3072 3328 3584
-//     3840 4096 4352 4608 4864 5120 5376 5632 5888 6144
+//     3840 4095 4095 4095 4095 4095 4095 4095 4095 4095
 // reach after, layer by layer: 256 512 768 1024 1280 1536 1792 2048 2304 2560 2816 3072 3328 3584 3840
-//     4096 4352 4608 4864 5120 5376 5632 5888 6144
+//     4095 4095 4095 4095 4095 4095 4095 4095 4095
 // global tokens for default: given at run time
 // global tokens for classification: the first token
 // global tokens for question-answering: all tokens before separator number 1
@@ -55,9 +55,9 @@ namespace AttentionGen.Patterns;
 ///
 /// cost of layers 0..23: 32.57 M pairs each, 12.1 % of dense, 8.34 G floating-point operations
 /// reach before, layer by layer: 256 512 768 1024 1280 1536 1792 2048 2304 2560 2816 3072 3328 3584
-///     3840 4096 4352 4608 4864 5120 5376 5632 5888 6144
+///     3840 4095 4095 4095 4095 4095 4095 4095 4095 4095
 /// reach after, layer by layer: 256 512 768 1024 1280 1536 1792 2048 2304 2560 2816 3072 3328 3584 3840
-///     4096 4352 4608 4864 5120 5376 5632 5888 6144
+///     4095 4095 4095 4095 4095 4095 4095 4095 4095
 /// global tokens for default: given at run time
 /// global tokens for classification: the first token
 /// global tokens for question-answering: all tokens before separator number 1
@@ -85,8 +85,8 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
         {
             new(256, 256), new(512, 512), new(768, 768), new(1024, 1024), new(1280, 1280), new(1536, 1536),
             new(1792, 1792), new(2048, 2048), new(2304, 2304), new(2560, 2560), new(2816, 2816), new(3072, 3072),
-            new(3328, 3328), new(3584, 3584), new(3840, 3840), new(4096, 4096), new(4352, 4352), new(4608, 4608),
-            new(4864, 4864), new(5120, 5120), new(5376, 5376), new(5632, 5632), new(5888, 5888), new(6144, 6144),
+            new(3328, 3328), new(3584, 3584), new(3840, 3840), new(4095, 4095), new(4095, 4095), new(4095, 4095),
+            new(4095, 4095), new(4095, 4095), new(4095, 4095), new(4095, 4095), new(4095, 4095), new(4095, 4095),
         },
         Cost = new AG::LayerCost[]
         {

@@ -33,15 +33,16 @@ internal static class CardText
 
     /// <summary>What computes the pattern, and why not something else.</summary>
     public static IEnumerable<string> Engine(PatternPlan plan) =>
-        Kernels(plan).Select(kernel => $"engine: {plan.Engine}, {kernel}").Concat(plan.Refusals.Select(r => $"not {r.Engine}: {r.Reason}"));
+        Kernels(plan).Select(kernel => $"engine: {plan.Engine}, {kernel.Name}{kernel.Where}").Concat(plan.Refusals.Select(r => $"not {r.Engine}: {r.Reason}"));
 
-    private static IEnumerable<string> Kernels(PatternPlan plan) =>
+    /// <summary>Each kernel, and the heads that it computes where it does not compute all.</summary>
+    public static IEnumerable<(string Name, string Where)> Kernels(PatternPlan plan) =>
         from form in plan.Forms
         from heads in form.Groups
         from layer in form.Layers
         from head in heads.Heads
         group (layer, head) by heads.Kernel.Name into alike
-        select alike.Key + HeadText.Suffix(plan.Spec, [.. alike]);
+        select (alike.Key, HeadText.Suffix(plan.Spec, [.. alike]));
 
     /// <summary>Nothing where no layer reaches to this side.</summary>
     private static IEnumerable<string> Reach(string side, IEnumerable<long> tokens)

@@ -27,8 +27,9 @@ internal sealed class CostModel(PatternSpec spec, IReadOnlyDictionary<HeadSpec, 
         long before = 0, after = 0;
         return spec.Layers.Select(layer =>
         {
-            before += layer.Heads.Max(h => Of(h).Before);
-            after += layer.Heads.Max(h => Of(h).After);
+            // Nothing is farther away than the sequence is long.
+            before = Math.Min(length - 1, before + layer.Heads.Max(h => Of(h).Before));
+            after = Math.Min(length - 1, after + layer.Heads.Max(h => Of(h).After));
             return new LayerReach(before, after);
         }).ToEquatableArray();
     }

@@ -59,8 +59,8 @@ public partial class PageTests
             """)).ToHtml();
         Assert.Contains("<li><b>qa</b> all tokens before separator number 2</li>", html);
         Assert.Contains("<li><b>free</b> given at run time</li>", html);
-        Assert.Contains("<li><b>band tiles</b> layer 0, head 0</li>", html);
-        Assert.Contains("<li><b>gathered blocks of 64</b> layer 0, head 1</li>", html);
+        Assert.Contains("<li><b>band tiles</b> (layer 0, head 0)</li>", html);
+        Assert.Contains("<li><b>gathered blocks of 64</b> (layer 0, head 1)</li>", html);
         Assert.Matches("<li><b>not band tiles</b> it reads the union of [0-9] terms, not one band \\(layers? 0, head 1\\)</li>", html);
     }
 

@@ -34,7 +34,7 @@ internal static class HtmlReport
             "reach" => HtmlTables.Reach(plan),
             "costs" => HtmlTables.Costs(plan),
             "tasks" => HtmlTables.Tasks(plan),
-            "kernels" => HtmlTables.Kernels(report),
+            "kernels" => HtmlTables.Kernels(report.Plan),
             "refusals" => HtmlTables.Refusals(plan),
             "still" => Still(report),
             _ => throw new InvalidOperationException($"page.html asks for {name}."),

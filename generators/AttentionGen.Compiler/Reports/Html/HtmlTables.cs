@@ -36,8 +36,8 @@ internal static class HtmlTables
         ? "<p>This pattern has no global tokens.</p>\n"
         : List(plan.Spec.Tasks.Select(t => $"<b>{Escape(t.Name)}</b> {Escape(TaskText.Of(t))}"));
 
-    public static string Kernels(PatternReport report) => List(report.Heads.GroupBy(h => h.Kernel.Name)
-        .Select(g => $"<b>{Escape(g.Key)}</b> {Escape(string.Join("; ", g.Select(h => h.Where)))}"));
+    public static string Kernels(PatternPlan plan) => List(CardText.Kernels(plan)
+        .Select(k => $"<b>{Escape(k.Name)}</b> {(k.Where.Length == 0 ? "all heads" : Escape(k.Where.Trim()))}"));
 
     public static string Refusals(PatternPlan plan) => plan.Refusals.Count == 0
         ? "<p>No kernel was refused.</p>\n"
