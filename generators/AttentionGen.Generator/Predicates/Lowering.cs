@@ -47,7 +47,7 @@ internal sealed class Lowering
     public Expression Predicate(IMethodSymbol method)
     {
         new Parameters(this).Bind(method);
-        return ExpressionFolder.Fold(Body(method));
+        return Body(method);
     }
 
     /// <summary>The body of a method whose parameters are bound.</summary>

@@ -1,6 +1,7 @@
 using AttentionGen.Compiler;
 using AttentionGen.Compiler.Declarations;
 using AttentionGen.Compiler.Diagnostics;
+using AttentionGen.Compiler.Spec.Expressions;
 using Microsoft.CodeAnalysis;
 
 namespace AttentionGen.Generator.Predicates;
@@ -37,7 +38,7 @@ internal sealed class PredicateMethods(Compilation compilation, INamedTypeSymbol
         var lowering = new Lowering(compilation, problems, cancel);
         var expression = lowering.Predicate(methods[0]);
         var shown = $"{name}({string.Join(", ", methods[0].Parameters.Select(p => p.Name))})";
-        return new DeclaredExpression(shown, problems.Count == before ? expression : null, span);
+        return new DeclaredExpression(shown, problems.Count == before ? ExpressionFolder.Fold(expression) : null, span);
     }
 
     private static string? WhyNot(List<IMethodSymbol> methods, INamedTypeSymbol type) => methods switch

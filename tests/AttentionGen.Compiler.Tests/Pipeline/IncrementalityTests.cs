@@ -167,9 +167,21 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void A_predicates_body_is_part_of_its_pattern_wherever_it_stands()
+    {
+        const string Rules = "namespace My.App;\nstatic class Rules { public static bool Attends(int query, int key) => key <= query; }";
+        var start = s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("class B", "class C").Replace("Window(8)", "Predicate(typeof(Rules), nameof(Rules.Attends))")), ("Rules.cs", Rules)] };
+        var runs = new Runs(start);
+        var moved = runs.Then(start with { Sources = [.. start.Sources.SkipLast(1), ("Rules.cs", "// moved\n" + Rules.Replace("key <= query", "( key <= query ) /* the same */"))] });
+        Assert.All(moved.SourceOutputs, r => Assert.Equal(IncrementalStepRunReason.Cached, r));
+        var changed = runs.Then(start with { Sources = [.. start.Sources.SkipLast(1), ("Rules.cs", Rules.Replace("<=", "<"))] });
+        Assert.Equal([IncrementalStepRunReason.Modified], changed.SourceOutputs.Where(r => r != IncrementalStepRunReason.Cached));
+    }
+
+    [Fact]
     public void Models_hold_nothing_of_the_compilation()
     {
-        var broken = s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("partial class B", "class C")), ("D.cs", B)] };
+        var broken = s_start with { Sources = [.. s_start.Sources, ("C.cs", B.Replace("partial class B", "class C")), ("D.cs", B), ("E.cs", B.Replace("class B;", "class E { static bool F(int query, int key) => key < query; }").Replace("Window(8)", "Predicate(\"F\")"))] };
         foreach (var project in new[] { s_start, broken, s_withModels })
         {
             var result = new Runs(project).Last.Result;
