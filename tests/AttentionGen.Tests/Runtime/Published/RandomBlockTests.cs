@@ -39,8 +39,8 @@ public class RandomBlockTests
 
     [Fact]
     public void A_seed_gives_the_same_blocks_on_every_machine() => Assert.Equal(
-        "PINNED",
-        string.Join("; ", Enumerable.Range(0, 8).Select(query => string.Join(",", Drawn(64, 3, 42, 3, 5, 1, 1, 1, query)))));
+        "; 6,8,47; 37,55,59; 9,15,16; 26,32,54; 31,44,48",
+        string.Join("; ", Enumerable.Range(0, 6).Select(query => string.Join(",", Drawn(64, 3, 42, 3, 5, 1, 1, 1, query)))));
 
     [Fact]
     public void Queries_of_the_ends_draw_none()
