@@ -4,7 +4,7 @@ using AttentionGen.Fuzz;
 using AttentionGen.Fuzz.Cases;
 
 // Further sources of cases stand in this list.
-ICaseSource[] sources = [new MutatedJson()];
+ICaseSource[] sources = [new MutatedJson(), new PredicateCode()];
 
 var defaults = new FuzzOptions();
 var cases = new Option<int>("--cases") { Description = "How many cases.", DefaultValueFactory = _ => defaults.Cases };

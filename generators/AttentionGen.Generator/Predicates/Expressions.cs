@@ -79,6 +79,9 @@ internal sealed class Expressions(Lowering lowering)
 
     private Expression Binary(IBinaryOperation binary)
     {
+        // Of two longs one is told.
+        if (!HasType(binary.LeftOperand))
+            return lowering.Lower(binary.LeftOperand);
         if (Operator(binary.OperatorKind) is not { } text)
             return Refuse(binary, "this operator", "See docs/predicates.md for what it can hold.");
         return new Binary(text, lowering.Lower(binary.LeftOperand), lowering.Lower(binary.RightOperand), binary.IsChecked && text is ("+" or "-" or "*"));

@@ -37,6 +37,15 @@ internal static class RuleTriggers
         ["AG0036"] = Model("\"P\", \"first\", Head = LongformerHead.MaskedLM") with { ReferencesModels = false },
         ["AG0037"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\" }, \"models\": { \"P\": { \"task\": \"mlm\" } }"),
         ["AG0039"] = Pattern("\"window\": 8, \"global\": { \"mlm\": \"first\", \"other\": \"first\" }, \"models\": { \"M\": { \"task\": \"mlm\" } }"),
+        ["AG0040"] = Pattern("\"predicate\": \"Attends\""),
+        ["AG0041"] = Attributes("[Predicate(\"Attends\")]"),
+        ["AG0042"] = Predicate("int query, long key", "true"),
+        ["AG0043"] = Predicate("int query, int key", "key >>> 1 == 0"),
+        ["AG0044"] = Predicate("int query, int key", "key * 1L == 0"),
+        ["AG0045"] = Predicate("int query, int key", "Attends(key, query)"),
+        ["AG0046"] = Predicate("int query, int key", "key < s_reach; static int s_reach = 3"),
+        ["AG0047"] = Predicate("int query, int key", string.Concat(Enumerable.Repeat("key + ", 300)) + "1 > 0"),
+        ["AG0048"] = Predicate("int query, int key, int segment", "key < segment"),
         ["AG0050"] = Pattern("\"maxLength\": 16, \"blockList\": { \"size\": 4, \"rows\": \"9: 9\" }"),
         ["AG0051"] = Pattern("\"maxLength\": 64, \"window\": 8"),
         ["AG0052"] = Attributes("[Window(8)]") with { Explain = true },
@@ -45,6 +54,9 @@ internal static class RuleTriggers
     /// <summary>A class with the attributes beside its sizes: 2 layers, 2 heads.</summary>
     private static Project Attributes(string attributes, string type = "partial class P;") =>
         Project.Of($"using AttentionGen;\n[AttentionPattern(2, 2, 8)] {attributes}\n{type}");
+
+    private static Project Predicate(string parameters, string body) =>
+        Attributes("[Predicate(nameof(Attends))]", $"partial class P {{ static bool Attends({parameters}) => {body}; }}");
 
     /// <summary>A model on P, which has a task "first" with a rule and a task "open" without.</summary>
     private static Project Model(string arguments) =>

@@ -21,6 +21,14 @@ public class FuzzTests
         Assert.True(report.Rules.Count > 8);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Predicates_become_code_that_compiles_or_problems()
+    {
+        var report = await Task.Run(() => new Fuzzer(s_short with { Cases = 24 }, [new PredicateCode()]).Run(_ => { }), TestContext.Current.CancellationToken);
+        Assert.Empty(report.Failures.Select(f => $"case {f.Number}: {f.What}\n{f.Case.Text}"));
+        Assert.InRange(report.Generator.Compiled, 4, 23);
+    }
+
     /// <summary>What the compiler takes, the schema takes; what it refuses and a schema can express, the schema refuses.</summary>
     [Fact]
     public void The_schema_agrees_on_mutated_files()

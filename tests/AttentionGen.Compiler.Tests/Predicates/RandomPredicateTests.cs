@@ -1,5 +1,5 @@
 using AttentionGen.Kernels;
-using AttentionGen.Tests.Predicates;
+using AttentionGen.Fuzz.Cases;
 using Attends = System.Func<int, int, int, int, int, int, int[], bool>;
 
 namespace AttentionGen.Compiler.Tests.Predicates;
@@ -16,9 +16,20 @@ public class RandomPredicateTests
 
     private static readonly int[] s_positions = [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 63, 64, 1000, -1, -2, 65536, int.MaxValue, int.MaxValue - 2, int.MinValue, int.MinValue + 1];
 
-    [Theory]
-    [InlineData(1, false)]
-    [InlineData(2, true)]
+    /// <summary>More seeds than two where ATTENTIONGEN_PREDICATE_SEEDS says so; odd ones wrap around, even ones check for overflow.</summary>
+    public static TheoryData<int, bool> Seeds
+    {
+        get
+        {
+            var seeds = new TheoryData<int, bool>();
+            var count = int.TryParse(Environment.GetEnvironmentVariable("ATTENTIONGEN_PREDICATE_SEEDS"), out var given) ? given : 2;
+            for (var seed = 1; seed <= count; seed++)
+                seeds.Add(seed, seed % 2 == 0);
+            return seeds;
+        }
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public void Rules_mean_what_methods_mean(int seed, bool checkOverflow)
     {
         var random = new RandomPredicates(seed);
@@ -76,7 +87,7 @@ public class RandomPredicateTests
         }
     }
 
-    private static string Outcome(Func<bool> evaluate)
+    internal static string Outcome(Func<bool> evaluate)
     {
         try
         {

@@ -14,7 +14,8 @@ public interface ICaseSource
 /// <param name="Path">Its file; *.cs is compiled with the user's code, anything else is an additional file.</param>
 /// <param name="Text">What stands in it.</param>
 /// <param name="ClassName">The item's AttentionPatternName, for additional files.</param>
-public sealed record FuzzCase(string Path, string Text, string? ClassName = null)
+/// <param name="MayBeWrong">Whether C# itself may be wrong, which its compiler tells.</param>
+public sealed record FuzzCase(string Path, string Text, string? ClassName = null, bool MayBeWrong = false)
 {
     /// <summary>True for C#, which only the generator reads.</summary>
     public bool IsCode => Path.EndsWith(".cs", StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public static class PatternCases
         new StrideLongerThanMost(), new MixedHeads(), new HeadSize24(), new OnlyItself(), new GlobalRules(), new FromJson(),
         new NeighbouringBlocks(), new SmallBigBird(), new RandomBlocksWithGlobals(), new ListsAndColumns(), new StridedPerHead(), new FixedPerHead(),
         new SharedEtc(), new SmallGmat(), new FixedPrefix(), new ToldPrefix(), new Packed(), new PackedFull(), new UnionOfWindows(), new MixedGlobals(),
-        new FullCausal(),
+        new FullCausal(), new StrideByHead(), new SameTopic(), new DividesThePosition(), new BandsAndPredicates(),
     }.ToDictionary(p => p.Card.Name);
 
     /// <summary>All presets of patterns/, by class name.</summary>

@@ -38,7 +38,7 @@ public sealed class BlockKernel(Func<RuleScope, AttentionRule> rule, int block, 
             using var pieceScope = NewDisposeScope();
             var rows = queries.index_select(0, piece.Rows); // (rows, block, heads, head size)
             if (piece.Keys.shape[1] == 0 && globalKeys is null)
-                return zeros_like(rows).MoveToOuterDisposeScope();
+                return rows.masked_fill(tensor(true, device: rows.device), 0).MoveToOuterDisposeScope(); // not zeros_like: a backward pass must find its way
             var context = nn.functional.scaled_dot_product_attention(
                 rows.transpose(1, 2), Gather(keys, globalKeys, piece).transpose(1, 2), Gather(values, globalValues, piece).transpose(1, 2),
                 piece.Mask, dropout.Probability).transpose(1, 2);

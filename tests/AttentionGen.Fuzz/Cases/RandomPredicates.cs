@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AttentionGen.Tests.Predicates;
+namespace AttentionGen.Fuzz.Cases;
 
 /// <summary>A predicate as C# text.</summary>
 /// <param name="Members">Members of a class: <c>public static bool Attends(...)</c> with <see cref="RandomPredicates.Parameters"/>, and what it calls.</param>
