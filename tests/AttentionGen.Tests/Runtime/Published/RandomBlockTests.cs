@@ -37,6 +37,7 @@ public class RandomBlockTests
         static int Shared(List<int> drawn, int layer, int head, int query) => drawn.Intersect(Drawn(Blocks, 3, 0, layer, head, 1, 1, 1, query)).Count();
     }
 
+    /// <summary>The numbers were computed by SplitMix64 and Floyd's sampling in another language.</summary>
     [Fact]
     public void A_seed_gives_the_same_blocks_on_every_machine() => Assert.Equal(
         "; 6,8,47; 37,55,59; 9,15,16; 26,32,54; 31,44,48",
