@@ -2,7 +2,7 @@ using AttentionGen.Snapshots.Support;
 
 namespace AttentionGen.Snapshots;
 
-/// <summary>The presets of patterns/. Three that differ from others in numbers alone show their card only.</summary>
+/// <summary>The presets of patterns/. Those that differ from others in numbers alone show their card only.</summary>
 public class PresetSnapshots
 {
     [Fact]
@@ -28,4 +28,19 @@ public class PresetSnapshots
 
     [Fact]
     public Task CharLmLargeStage5() => Verify(GeneratedCode.CardOf(nameof(CharLmLargeStage5)));
+
+    [Fact]
+    public Task BigBirdRobertaBase() => Verify(GeneratedCode.CardOf(nameof(BigBirdRobertaBase)));
+
+    [Fact]
+    public Task EtcBase() => Verify(GeneratedCode.CardOf(nameof(EtcBase)));
+
+    [Fact]
+    public Task GmatBase() => Verify(GeneratedCode.CardOf(nameof(GmatBase)));
+
+    [Fact]
+    public Task SparseTransformerStrided() => Verify(GeneratedCode.CardOf(nameof(SparseTransformerStrided)));
+
+    [Fact]
+    public Task SparseTransformerFixed() => Verify(GeneratedCode.CardOf(nameof(SparseTransformerFixed)));
 }

@@ -21,8 +21,8 @@ public static class Rules
     /// <summary>Odd or non-positive window.</summary>
     public static readonly Rule InvalidWindow = new("AG0006", "Window is not an even, positive total", "A window is an even, positive total, half of it to each side, but this one is {0}. {1}");
 
-    /// <summary>A total, or keys after the query, in a causal pattern.</summary>
-    public static readonly Rule CausalWindow = new("AG0007", "Window in a causal pattern", "A causal pattern reads no later key, so {0}");
+    /// <summary>A total, keys after the query, or a prefix, in a causal pattern.</summary>
+    public static readonly Rule CausalWindow = new("AG0007", "Later keys in a causal pattern", "A causal pattern reads no later key, so {0}");
 
     /// <summary>A list that does not match the layers.</summary>
     public static readonly Rule WrongCount = new("AG0008", "List does not match the layers", "'{0}' lists {1} values, but the pattern has {2} layers");

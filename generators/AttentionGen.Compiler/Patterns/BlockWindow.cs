@@ -1,3 +1,4 @@
+using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Patterns;
@@ -20,6 +21,11 @@ internal sealed class BlockWindow : EntryKind
         new NumberField("after", "Blocks after the token's own.", 0, Default: 1),
     ];
 
-    protected override void Apply(Entry entry, IReadOnlyList<(int Layer, int Head)> heads, SpecBuilder spec) =>
-        Add(spec, heads, new BlocksTerm(entry.Number("size"), new NearBlocks(entry.Number("before"), entry.Number("after"))));
+    protected override void Apply(Entry entry, IReadOnlyList<(int Layer, int Head)> heads, SpecBuilder spec)
+    {
+        // What is left out is cut, as in every kind; what is said must be meant.
+        if (spec.Causal && entry.Declared["after"] is not null && entry.Number("after") > 0)
+            spec.Report(entry.SpanOf("after"), Rules.CausalWindow, "'after' must be 0 or left out");
+        Add(spec, heads, new BlocksTerm(entry.Number("size"), new NearBlocks(entry.Number("before"), spec.Causal ? 0 : entry.Number("after"))));
+    }
 }

@@ -1,3 +1,4 @@
+using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Patterns;
@@ -8,6 +9,8 @@ namespace AttentionGen.Compiler.Patterns;
 /// </summary>
 internal sealed class Etc : EntryKind
 {
+    private const string Mask = "GlobalMaskForDefault";
+
     public override string Property => "etc";
 
     public override string Attribute => "EtcAttribute";
@@ -30,6 +33,10 @@ internal sealed class Etc : EntryKind
         Add(spec, heads, new BandTerm(radius, spec.Causal ? 0 : radius, 1));
         foreach (var (layer, head) in heads)
             spec.SetGlobal(layer, head, new GlobalTerm(GlobalDirection.Both, projections));
-        spec.AddGlobalRule(GlobalTokens.DefaultTask, "GlobalMaskForDefault", new GlobalRule(GlobalRuleKind.First, new[] { entry.Number("globalTokens") }.ToEquatableArray()));
+        var count = entry.Number("globalTokens");
+        // Tokens are global for a batch, not for a head: two numbers would silently be their larger one.
+        if (spec.Tasks.FirstOrDefault(t => t.MethodName == Mask)?.Rules is [{ Values: [var earlier] }] && earlier != count)
+            spec.Report(entry.SpanOf("globalTokens"), Rules.InvalidValue, "globalTokens", $"{earlier}, as in the ETC before", count);
+        spec.AddGlobalRule(GlobalTokens.DefaultTask, Mask, new GlobalRule(GlobalRuleKind.First, new[] { count }.ToEquatableArray()));
     }
 }

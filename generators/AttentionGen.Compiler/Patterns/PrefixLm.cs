@@ -1,3 +1,4 @@
+using AttentionGen.Compiler.Diagnostics;
 using AttentionGen.Compiler.Spec;
 using AttentionGen.Compiler.Spec.Expressions;
 using static AttentionGen.Compiler.Spec.Expressions.Expression;
@@ -22,6 +23,8 @@ internal sealed class PrefixLm : EntryKind
 
     protected override void Apply(Entry entry, IReadOnlyList<(int Layer, int Head)> heads, SpecBuilder spec)
     {
+        if (spec.Causal)
+            spec.Report(entry.Declared.Span, Rules.CausalWindow, "tokens of a prefix could not read each other: leave out 'causal', since behind the prefix 'prefixLm' is causal by itself");
         var fixedLength = entry.Has("length");
         var prefix = fixedLength ? Key < entry.Number("length") : new Binary("!=", new TokenValue("prefix", Key), 0);
         Add(spec, heads, new PredicateTerm(Key <= Query | prefix, fixedLength ? $"all before, and a prefix of {entry.Number("length")}" : "all before, and a prefix told at run time"));

@@ -12,10 +12,13 @@ internal sealed class RuleCount
     // Cells to each side, at most: bounds the time that a pattern takes to compile.
     private const int MaxCells = 64;
 
-    // Operations, at most; what is left then counts as half read.
+    // Operations, at most; what is left then counts as read like the mixed cells before it.
     private const int MaxOperations = 500_000;
 
     private int _budget;
+
+    // Of the mixed cells that were counted in time.
+    private (long Area, long Pairs, long Computed) _mixed;
 
     private readonly Expression _rule;
     private readonly ExpressionRange _range;
@@ -90,10 +93,26 @@ internal sealed class RuleCount
             return;
         }
         var area = (queryEnd - query) * (long)(keyEnd - key);
-        Pairs += truth.IsTrue ? area : Estimate(query, queryEnd, key, keyEnd);
-        ComputedPairs += truth.IsTrue ? area : LiveBlocks(query, queryEnd, key, keyEnd);
+        var (pairs, computed) = truth.IsTrue ? (area, area) : CountMixed(query, queryEnd, key, keyEnd, area);
+        Pairs += pairs;
+        ComputedPairs += computed;
         Before = Math.Max(Before, queryEnd - 1 - key);
         After = Math.Max(After, keyEnd - 1 - query);
+    }
+
+    private (long Pairs, long Computed) CountMixed(int query, int queryEnd, int key, int keyEnd, long area)
+    {
+        if (_budget >= 0)
+        {
+            var (pairs, computed) = (Estimate(query, queryEnd, key, keyEnd), LiveBlocks(query, queryEnd, key, keyEnd));
+            if (_budget >= 0 || _mixed.Area == 0)
+            {
+                _mixed = (_mixed.Area + area, _mixed.Pairs + pairs, _mixed.Computed + computed);
+                return (pairs, computed);
+            }
+        }
+        IsEstimate = true;
+        return ((long)((double)area * _mixed.Pairs / _mixed.Area), (long)((double)area * _mixed.Computed / _mixed.Area));
     }
 
     private long Estimate(int query, int queryEnd, int key, int keyEnd)

@@ -17,7 +17,7 @@ internal static class SchemaCheck
     {
         ["AG0001"] = "the text is no JSON, so no schema is asked",
         ["AG0003"] = "JSON parsers keep one of two properties of a name",
-        ["AG0007"] = "what a window may be depends on 'causal'",
+        ["AG0007"] = "what reads later keys depends on 'causal'",
         ["AG0008"] = "a list's length depends on 'layers'",
         ["AG0010"] = "a set's members depend on 'layers' or 'heads'",
         ["AG0012"] = "it is about two files",
@@ -36,6 +36,8 @@ internal static class SchemaCheck
         ("AG0005", new("'name' must be a class name, but it is missing")), // the item's AttentionPatternName can give it
         ("AG0005", new("without keywords, but it is \"[A-Za-z_][A-Za-z0-9_]*([.][A-Za-z_][A-Za-z0-9_]*)*\"$")), // a list of C#'s keywords would tell no one more
         ("AG0005", new("'task' must be unlike")), // two properties compared
+        ("AG0005", new("'(globalTokens|summary|width)' must be ([0-9]+, as|no more)")), // two numbers compared
+        ("AG0005", new("'rows' must be")), // a grammar of its own
         ("AG0011", new(@"\d+\.\.\d+[^.]* is not a set")), // two numbers of a text compared
     ];
 

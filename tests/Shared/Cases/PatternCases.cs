@@ -21,5 +21,6 @@ public static class PatternCases
     {
         new LongformerBase4096(), new LongformerLarge4096(), new LedBase16384(), new LedLarge16384(),
         new CharLmSmallStage1(), new CharLmSmallStage5(), new CharLmLargeStage1(), new CharLmLargeStage5(),
+        new BigBirdRobertaBase(), new EtcBase(), new GmatBase(), new SparseTransformerStrided(), new SparseTransformerFixed(),
     }.ToDictionary(p => p.Card.Name);
 }
