@@ -64,7 +64,11 @@ public class GridTests
     {
         foreach (var file in Repository.Files("patterns", "*.attention.json"))
         {
-            var report = PatternReport.Of(Sound.File(Repository.Read(file)), layer: 0, head: 0);
+            var spec = Sound.File(Repository.Read(file));
+            // Other rules' costs are estimates, and unlike in each head.
+            if (spec.Layers[0].Heads.Any(h => h.Band is null || h != spec.Layers[0].Heads[0]))
+                continue;
+            var report = PatternReport.Of(spec, layer: 0, head: 0);
             var grid = Assert.Single(report.Heads).Grid;
             var sum = 0.0;
             for (var row = 0; row < grid.Rows; row++)

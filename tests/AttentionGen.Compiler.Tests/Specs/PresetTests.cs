@@ -13,8 +13,8 @@ public class PresetTests
     [Fact]
     public void Every_preset_is_tested() => Assert.Equal(
         [
-            "char-lm-large-stage1", "char-lm-large-stage5", "char-lm-small-stage1", "char-lm-small-stage5",
-            "led-base-16384", "led-large-16384", "longformer-base-4096", "longformer-large-4096",
+            "bigbird-roberta-base", "char-lm-large-stage1", "char-lm-large-stage5", "char-lm-small-stage1", "char-lm-small-stage5", "etc-base", "gmat-base",
+            "led-base-16384", "led-large-16384", "longformer-base-4096", "longformer-large-4096", "sparse-transformer-fixed", "sparse-transformer-strided",
         ],
         Repository.Files("patterns", "*.attention.json").Select(f => f["patterns/".Length..^".attention.json".Length]).Order(StringComparer.Ordinal));
 
@@ -57,6 +57,40 @@ public class PresetTests
                 return string.Join(" ", Enumerable.Repeat(dilated, 2).Concat(Enumerable.Repeat(rest, 6)));
             }),
             spec.Bands());
+    }
+
+    [Theory]
+    [InlineData("bigbird-roberta-base", "BigBirdRobertaBase", 12, 12, 64, 4096, false)]
+    // Lengths are 4,096 tokens behind the global or memory tokens.
+    [InlineData("etc-base", "EtcBase", 12, 12, 64, 4096 + 256, false)]
+    [InlineData("gmat-base", "GmatBase", 12, 12, 64, 4096 + 64, false)]
+    [InlineData("sparse-transformer-strided", "SparseTransformerStrided", 48, 16, 32, 64 * 64 * 3, true)]
+    [InlineData("sparse-transformer-fixed", "SparseTransformerFixed", 30, 8, 64, 12288, true)]
+    public void Sizes_of_named_systems(string file, string name, int layers, int heads, int headSize, int length, bool causal)
+    {
+        var spec = Read(file);
+        Assert.Equal(
+            (name, "AttentionGen.Patterns", layers, heads, headSize, length, causal),
+            (spec.Name, spec.Namespace, spec.Layers.Count, spec.Heads, spec.HeadSize, spec.MaxLength, spec.Causal));
+    }
+
+    [Fact]
+    public void What_heads_of_named_systems_read()
+    {
+        Assert.Equal(
+            [new BlocksTerm(64, new NearBlocks(1, 1)), new BlocksTerm(64, new EdgeBlocks(1, 1, Both: true)), new BlocksTerm(64, new RandomBlocks(3, 0, 1, 1, 1))],
+            Terms("bigbird-roberta-base", 0..12));
+        Assert.Equal([new BandTerm(84, 84, 1), new GlobalTerm(Spec.GlobalDirection.Both, Spec.GlobalProjections.Shared)], Terms("etc-base", 0..12));
+        Assert.Equal("64 memory tokens, chunks of 512", Assert.IsType<PredicateTerm>(Assert.Single(Terms("gmat-base", 0..12))).Text);
+        Assert.Equal([new BandTerm(128, 0, 1)], Terms("sparse-transformer-strided", 0..8));
+        Assert.Equal([new BandTerm(BandTerm.Unbounded, 0, 128)], Terms("sparse-transformer-strided", 8..16));
+        Assert.Equal(
+            ["earlier tokens of the own 128", "earlier tokens that are among the last 32 of 128"],
+            Terms("sparse-transformer-fixed", 0..8).Cast<PredicateTerm>().Select(t => t.Text));
+
+        // The same in all layers and in these heads.
+        static IReadOnlyList<Term> Terms(string file, Range heads) =>
+            [.. Assert.Single(Read(file).Layers.SelectMany(l => l.Heads.ToArray()[heads]).Select(h => h.Terms).Distinct())];
     }
 
     private static PatternSpec Read(string file) => Sound.File(Repository.Read("patterns", file + ".attention.json"));
