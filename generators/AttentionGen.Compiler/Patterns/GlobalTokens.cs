@@ -53,7 +53,7 @@ internal sealed class GlobalTokens : PatternKind
                 foreach (var task in tasks.Properties)
                     AddRules(task, spec);
                 break;
-            case DeclaredList { Items: var uses } when uses.All(u => u is DeclaredObject o && o["rule"] is not null):
+            case DeclaredList { Items: { Count: > 0 } uses } when uses.All(u => u is DeclaredObject o && o["rule"] is not null):
                 foreach (var use in uses.Cast<DeclaredObject>())
                     AddUse(use, spec);
                 break;
