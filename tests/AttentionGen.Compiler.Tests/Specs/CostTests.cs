@@ -62,5 +62,17 @@ public class CostTests
             "dilation": { "stride": 3, "layers": 1, "heads": 0 }
             """).Reach);
 
+    /// <summary>More cells than there is time to count: those left out must not distort the sum.</summary>
+    [Fact]
+    public void Rules_of_long_sequences_are_estimated_well()
+    {
+        var cost = PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 12288, \"causal\": true, \"sparseStrided\": { \"stride\": 128 }").Costs[0];
+        var pairs = Enumerable.Range(0, 12288).Sum(i => Math.Min(i, 128) + 1 + Math.Max(0, i / 128 - 1));
+        Assert.True(cost.Estimated);
+        Assert.InRange(cost.Pairs, 0.7 * pairs, 1.3 * pairs);
+        // Every second block of 64 holds a key of the stride.
+        Assert.InRange(cost.ComputedPairs, 0.45 * cost.DensePairs, 0.6 * cost.DensePairs);
+    }
+
     private static PatternPlan PlanOf(string properties) => Planner.Plan(Sound.Spec(properties));
 }
