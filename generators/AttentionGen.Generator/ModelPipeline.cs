@@ -31,14 +31,14 @@ internal static class ModelPipeline
         var known = names.Combine(sound).Select((k, _) => new KnownPatterns(k.Left, k.Right));
         var twice = all.Combine(patterns).Select((m, _) => Twice(m.Left, m.Right));
         var taken = twice.Select((t, _) => t.Names);
-        Report(context, twice.Select((t, _) => t.Problems));
-        Report(context, all.Combine(isReferenced).Select((m, _) => NotReferenced(m.Left, m.Right)));
+        context.Report(twice.SelectMany((t, _) => t.Problems));
+        context.Report(all.Combine(isReferenced).SelectMany((m, _) => NotReferenced(m.Left, m.Right)));
 
         var uses = new List<IncrementalValueProvider<EquatableArray<RuleUse>>>();
         foreach (var declarations in new[] { fromAttributes, fromFiles })
         {
             var read = declarations.Combine(known).Select((d, _) => ModelReader.Read(d.Left, d.Right));
-            context.RegisterSourceOutput(read.Select((r, _) => r.Problems), PatternGenerator.Report);
+            context.Report(read.SelectMany((r, _) => r.Problems));
             uses.Add(read.Where(r => r.Use is not null).Select((r, _) => r.Use!).Collect().Select((u, _) => u.ToEquatableArray()));
             var sources = read.Where(r => r.Spec is not null).Select((r, _) => r.Spec!).WithTrackingName(PatternGenerator.ModelStep)
                 .Combine(taken).Combine(isNewEnough.Combine(isReferenced))
@@ -46,11 +46,8 @@ internal static class ModelPipeline
                 .Select((s, _) => Source.From(s.Left.Left)).WithTrackingName(PatternGenerator.SourceStep);
             context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, source.Text));
         }
-        Report(context, patterns.Combine(sound).Combine(uses[0].Combine(uses[1])).Select((p, _) => Unused(p.Left.Left, p.Left.Right, p.Right.Left.Concat(p.Right.Right))));
+        context.Report(patterns.Combine(sound).Combine(uses[0].Combine(uses[1])).SelectMany((p, _) => Unused(p.Left.Left, p.Left.Right, p.Right.Left.Concat(p.Right.Right))));
     }
-
-    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<EquatableArray<Problem>> problems) =>
-        context.RegisterSourceOutput(problems, PatternGenerator.Report);
 
     private static (EquatableArray<string> Names, EquatableArray<Problem> Problems) Twice(ImmutableArray<ModelDeclaration> models, ImmutableArray<Declaration> patterns)
     {

@@ -15,7 +15,7 @@ namespace AttentionGen.Generator;
 public sealed class PatternGenerator : IIncrementalGenerator
 {
     /// <summary>Names of the steps that incrementality tests look at.</summary>
-    public const string GatherStep = "Gather", SpecStep = "Spec", ModelStep = "Model", SourceStep = "Source";
+    public const string GatherStep = "Gather", SpecStep = "Spec", ModelStep = "Model", SourceStep = "Source", ReportStep = "Report";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -31,7 +31,7 @@ public sealed class PatternGenerator : IIncrementalGenerator
 
         var all = fromAttributes.Collect().Combine(fromFiles.Collect())
             .Select((d, _) => d.Left.AddRange(d.Right));
-        context.RegisterSourceOutput(all.Select(Duplicates), Report);
+        context.Report(all.SelectMany((d, _) => Duplicates(d)));
         var taken = all.Select((d, _) => DuplicateNames(d).SelectMany(g => g).Select(d => d.FullName!).OrderBy(n => n, StringComparer.Ordinal).ToEquatableArray());
         var version = context.ParseOptionsProvider.Select((p, _) => ((CSharpParseOptions)p).LanguageVersion);
 
@@ -41,8 +41,8 @@ public sealed class PatternGenerator : IIncrementalGenerator
         foreach (var declarations in new[] { fromAttributes, fromFiles })
         {
             var read = declarations.Select((d, _) => (d.Span, Result: SpecReader.Read(d)));
-            context.RegisterSourceOutput(read.Select((r, _) => r.Result.Problems), Report);
-            context.RegisterSourceOutput(read.Combine(explain).Select((r, _) => Advise(r.Left.Result.Spec, r.Left.Span, r.Right)), Report);
+            context.Report(read.SelectMany((r, _) => r.Result.Problems));
+            context.Report(read.Combine(explain).SelectMany((r, _) => Advise(r.Left.Result.Spec, r.Left.Span, r.Right)));
             var specs = read.Where(r => r.Result.Spec is not null).Select((r, _) => r.Result.Spec!).WithTrackingName(SpecStep);
             facts.Add(specs.Select((spec, _) => PatternFacts.Of(spec)).Collect());
             var sources = specs.Combine(taken).Combine(version)
@@ -51,7 +51,7 @@ public sealed class PatternGenerator : IIncrementalGenerator
                 .Select((spec, _) => Source.From(spec)).WithTrackingName(SourceStep);
             context.RegisterSourceOutput(sources, (output, source) => output.AddSource(source.HintName, source.Text));
         }
-        context.RegisterSourceOutput(all.Combine(version).Select(TooOld), Report);
+        context.Report(all.Combine(version).SelectMany((d, _) => TooOld(d.Left, d.Right)));
         var sound = facts[0].Combine(facts[1]).Combine(taken)
             .Select((f, _) => f.Left.Left.Concat(f.Left.Right).Where(p => !f.Right.Contains(p.FullName)).ToEquatableArray());
         ModelPipeline.Register(context, all, fromFiles, sound, version.Select((v, _) => v >= NeededVersion));
@@ -59,19 +59,13 @@ public sealed class PatternGenerator : IIncrementalGenerator
 
     private static LanguageVersion NeededVersion => LanguageVersionFacts.TryParse(Source.LanguageVersion, out var version) ? version : LanguageVersion.Latest;
 
-    internal static void Report(SourceProductionContext output, EquatableArray<Problem> problems)
-    {
-        foreach (var problem in problems)
-            output.ReportDiagnostic(Places.ToDiagnostic(problem));
-    }
-
     private static IEnumerable<IGrouping<string, Declaration>> DuplicateNames(ImmutableArray<Declaration> declarations) => declarations
         .Where(d => d.Name is not null)
         // Generated files are named after patterns, and Roslyn and some file systems do not tell names by case.
         .GroupBy(d => d.FullName!, StringComparer.OrdinalIgnoreCase)
         .Where(g => g.Count() > 1);
 
-    private static EquatableArray<Problem> Duplicates(ImmutableArray<Declaration> declarations, CancellationToken cancel) => DuplicateNames(declarations)
+    private static EquatableArray<Problem> Duplicates(ImmutableArray<Declaration> declarations) => DuplicateNames(declarations)
         .SelectMany(g => g.Select(d => (Declaration: d, Other: g.First(other => !ReferenceEquals(other, d)))))
         .Select(d => Problem.At(
             d.Declaration.Span, Rules.DuplicateName, d.Declaration.FullName!,
@@ -81,8 +75,8 @@ public sealed class PatternGenerator : IIncrementalGenerator
     private static EquatableArray<Problem> Advise(PatternSpec? spec, SourceSpan span, bool explain) =>
         spec is null ? default : Advice.Of(Planner.Plan(spec), span, explain).ToEquatableArray();
 
-    private static EquatableArray<Problem> TooOld((ImmutableArray<Declaration> Declarations, LanguageVersion Version) all, CancellationToken cancel) =>
-        (all.Version >= NeededVersion ? [] : all.Declarations.Take(1))
-        .Select(d => Problem.At(d.Span, Rules.LanguageVersion, Source.LanguageVersion, all.Version.ToDisplayString()))
+    private static EquatableArray<Problem> TooOld(ImmutableArray<Declaration> declarations, LanguageVersion version) =>
+        (version >= NeededVersion ? [] : declarations.Take(1))
+        .Select(d => Problem.At(d.Span, Rules.LanguageVersion, Source.LanguageVersion, version.ToDisplayString()))
         .ToEquatableArray();
 }

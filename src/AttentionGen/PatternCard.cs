@@ -61,7 +61,9 @@ public sealed record PatternCard
     public IReadOnlyList<EngineRefusal> Refusals { get; init; } = [];
 }
 
-/// <summary>How far information has travelled when a layer is done, through bands alone.</summary>
+/// <summary>
+/// How far information has travelled when a layer is done, without global tokens. An upper bound where a head is no band: whole blocks are taken.
+/// </summary>
 /// <param name="Before">Tokens before itself that a token has heard of.</param>
 /// <param name="After">Tokens after itself that a token has heard of.</param>
 public readonly record struct LayerReach(long Before, long After);
@@ -72,7 +74,8 @@ public readonly record struct LayerReach(long Before, long After);
 /// <param name="Flops">Floating-point operations of scores and weighted sums: 4 x head size x pairs.</param>
 /// <param name="ComputedPairs">Pairs that the kernel computes, whole tiles and blocks.</param>
 /// <param name="Bytes">Bytes of queries, keys, values and context that the kernel reads and writes, in float32.</param>
-public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops, long ComputedPairs, long Bytes);
+/// <param name="Estimated">True when pairs were sampled rather than counted: some head is no band, and the sequence is long.</param>
+public readonly record struct LayerCost(long Pairs, long DensePairs, long Flops, long ComputedPairs, long Bytes, bool Estimated = false);
 
 /// <summary>Something that a pattern asks for at run time; see <see cref="PatternInputs"/>.</summary>
 /// <param name="Name">Its name.</param>

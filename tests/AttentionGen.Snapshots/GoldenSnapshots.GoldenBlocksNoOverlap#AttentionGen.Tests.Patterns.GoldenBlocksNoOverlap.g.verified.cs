@@ -70,7 +70,7 @@ partial class GoldenBlocksNoOverlap : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(127, 127) },
-        Cost = new AG::LayerCost[] { new(147712, 33554432, 4726784, 1556480, 2080768) },
+        Cost = new AG::LayerCost[] { new(147712, 33554432, 4726784, 1556480, 2080768, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

@@ -74,7 +74,7 @@ partial class FixedPerHead : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 0) },
-        Cost = new AG::LayerCost[] { new(4208490, 25171968, 134671680, 17301504, 18087936) },
+        Cost = new AG::LayerCost[] { new(4208490, 25171968, 134671680, 17301504, 18087936, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

@@ -70,7 +70,7 @@ partial class FixedPrefix : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 63) },
-        Cost = new AG::LayerCost[] { new(16777728, 33554432, 536887296, 17039360, 17563648) },
+        Cost = new AG::LayerCost[] { new(16777728, 33554432, 536887296, 17039360, 17563648, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

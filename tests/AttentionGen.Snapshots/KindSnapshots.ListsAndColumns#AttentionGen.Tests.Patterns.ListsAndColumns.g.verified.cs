@@ -74,7 +74,7 @@ partial class ListsAndColumns : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 4095) },
-        Cost = new AG::LayerCost[] { new(11198680, 33554432, 358357760, 33554432, 34078720) },
+        Cost = new AG::LayerCost[] { new(11198680, 33554432, 358357760, 33554432, 34078720, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

@@ -111,7 +111,8 @@ partial class MixedGlobals : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(127, 127), new(254, 254) },
         Cost = new AG::LayerCost[]
         {
-            new(135132, 67108864, 4324224, 1638400, 2686976), new(135132, 67108864, 4324224, 1638400, 2686976),
+            new(135132, 67108864, 4324224, 1638400, 2686976, Estimated: true),
+            new(135132, 67108864, 4324224, 1638400, 2686976, Estimated: true),
         },
         CostLength = 4096,
         Picture =

@@ -72,7 +72,7 @@ partial class NeighbouringBlocks : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(127, 127) },
-        Cost = new AG::LayerCost[] { new(98304, 33554432, 3145728, 1556480, 2080768) },
+        Cost = new AG::LayerCost[] { new(98304, 33554432, 3145728, 1556480, 2080768, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

@@ -80,7 +80,7 @@ partial class Packed : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(127, 127) },
-        Cost = new AG::LayerCost[] { new(187844, 50331648, 6011008, 1384448, 2170880) },
+        Cost = new AG::LayerCost[] { new(187844, 50331648, 6011008, 1384448, 2170880, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

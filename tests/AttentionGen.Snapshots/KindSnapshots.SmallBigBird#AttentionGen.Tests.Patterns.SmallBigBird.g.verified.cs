@@ -76,7 +76,8 @@ partial class SmallBigBird : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(4095, 4095), new(4095, 4095) },
         Cost = new AG::LayerCost[]
         {
-            new(434670, 50331648, 13909440, 22990848, 23777280), new(434670, 50331648, 13909440, 22990848, 23777280),
+            new(434670, 50331648, 13909440, 22990848, 23777280, Estimated: true),
+            new(434670, 50331648, 13909440, 22990848, 23777280, Estimated: true),
         },
         CostLength = 4096,
         Picture =

@@ -70,7 +70,7 @@ partial class SmallGmat : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 4095) },
-        Cost = new AG::LayerCost[] { new(128896, 33554432, 4124672, 2572288, 3096576) },
+        Cost = new AG::LayerCost[] { new(128896, 33554432, 4124672, 2572288, 3096576, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

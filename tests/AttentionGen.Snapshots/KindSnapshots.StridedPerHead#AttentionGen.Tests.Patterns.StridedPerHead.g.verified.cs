@@ -72,7 +72,7 @@ partial class StridedPerHead : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 0) },
-        Cost = new AG::LayerCost[] { new(4258033, 33562624, 136257056, 24662016, 19291648) },
+        Cost = new AG::LayerCost[] { new(4258033, 33562624, 136257056, 24662016, 19291648, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

@@ -78,7 +78,8 @@ partial class UnionOfWindows : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(127, 127), new(254, 254) },
         Cost = new AG::LayerCost[]
         {
-            new(73588, 33554432, 2354816, 1064960, 1589248), new(73588, 33554432, 2354816, 1064960, 1589248),
+            new(73588, 33554432, 2354816, 1064960, 1589248, Estimated: true),
+            new(73588, 33554432, 2354816, 1064960, 1589248, Estimated: true),
         },
         CostLength = 4096,
         Picture =

@@ -76,7 +76,7 @@ partial class BandsAndPredicates : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 0) },
-        Cost = new AG::LayerCost[] { new(3956340, 33562624, 126602880, 17596416, 18644992) },
+        Cost = new AG::LayerCost[] { new(3956340, 33562624, 126602880, 17596416, 18644992, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

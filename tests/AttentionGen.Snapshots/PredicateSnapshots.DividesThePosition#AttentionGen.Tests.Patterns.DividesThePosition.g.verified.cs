@@ -70,7 +70,7 @@ partial class DividesThePosition : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 4095) },
-        Cost = new AG::LayerCost[] { new(270514, 33554432, 8656448, 33554432, 34078720) },
+        Cost = new AG::LayerCost[] { new(270514, 33554432, 8656448, 33554432, 34078720, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

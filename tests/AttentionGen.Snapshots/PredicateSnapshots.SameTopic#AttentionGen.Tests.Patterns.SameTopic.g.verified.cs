@@ -71,7 +71,7 @@ partial class SameTopic : AG::AttentionPattern
         Tasks = new string[] { },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(4095, 4095) },
-        Cost = new AG::LayerCost[] { new(33554432, 33554432, 1073741824, 33554432, 34078720) },
+        Cost = new AG::LayerCost[] { new(33554432, 33554432, 1073741824, 33554432, 34078720, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

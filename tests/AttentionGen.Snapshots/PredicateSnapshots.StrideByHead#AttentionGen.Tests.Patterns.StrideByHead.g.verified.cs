@@ -104,8 +104,8 @@ partial class StrideByHead : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(4095, 4095), new(4095, 4095) },
         Cost = new AG::LayerCost[]
         {
-            new(18346432, 50331648, 587085824, 50331648, 51118080),
-            new(13308610, 50331648, 425875520, 50331648, 51118080),
+            new(18346432, 50331648, 587085824, 50331648, 51118080, Estimated: true),
+            new(13308610, 50331648, 425875520, 50331648, 51118080, Estimated: true),
         },
         CostLength = 4096,
         Picture =

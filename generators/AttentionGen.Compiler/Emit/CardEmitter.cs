@@ -35,7 +35,7 @@ internal static class CardEmitter
         code.List("Tasks = new string[]", spec.Tasks.Select(t => $"\"{t.Name}\""), ",");
         code.Line("Bands = Bands(),");
         code.List("Reach = new AG::LayerReach[]", plan.Reach.Select(r => $"new({r.Before}, {r.After})"), ",");
-        code.List("Cost = new AG::LayerCost[]", plan.Costs.Select(c => $"new({c.Pairs}, {c.DensePairs}, {c.Flops}, {c.ComputedPairs}, {c.Bytes})"), ",");
+        code.List("Cost = new AG::LayerCost[]", plan.Costs.Select(c => $"new({c.Pairs}, {c.DensePairs}, {c.Flops}, {c.ComputedPairs}, {c.Bytes}{(c.Estimated ? ", Estimated: true" : "")})"), ",");
         code.Line($"CostLength = {plan.CostLength},");
         code.Line("Picture =");
         code.Line("    \"\"\"");

@@ -5,7 +5,7 @@ namespace AttentionGen.Compiler.Plan;
 
 /// <summary>
 /// Counts the pairs that an expression reads, by cutting the square of queries and keys into quarters until a quarter is
-/// empty or full. What is still mixed when it is small is estimated from one of its queries.
+/// empty or full. What is still mixed when it is small is estimated from one of its queries, or counted in a short sequence.
 /// </summary>
 internal sealed class RuleCount
 {
@@ -14,6 +14,9 @@ internal sealed class RuleCount
 
     // Operations, at most; what is left then counts as read like the mixed cells before it.
     private const int MaxOperations = 500_000;
+
+    // Tokens, at most, of a sequence that is counted query by query.
+    private const int ExactLength = 128;
 
     private int _budget;
 
@@ -117,6 +120,8 @@ internal sealed class RuleCount
 
     private long Estimate(int query, int queryEnd, int key, int keyEnd)
     {
+        if (_length <= ExactLength)
+            return Enumerable.Range(query, queryEnd - query).Sum(q => Count(q, key, keyEnd));
         IsEstimate = true;
         // Another query of each cell, so that no stride is hit always or never.
         var offset = (int)((query * 7L + key * 3L) / _cell % (queryEnd - query));

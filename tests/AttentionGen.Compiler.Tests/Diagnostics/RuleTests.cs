@@ -44,6 +44,15 @@ public class RuleTests
     }
 
     [Fact]
+    public void A_pragma_silences_a_warning_and_no_error()
+    {
+        const string Class = "using AttentionGen;\n#pragma warning disable AG0006, AG0051\n[AttentionPattern(2, 2, 8, MaxLength = 64), Window(WINDOW)]\npartial class A;\n";
+        Assert.True(Assert.Single(GeneratorHarness.Run(Class.Replace("WINDOW", "8")).Diagnostics).IsSuppressed);
+        Assert.False(Assert.Single(GeneratorHarness.Run(Class.Replace("WINDOW", "8").Replace("disable", "restore")).Diagnostics).IsSuppressed);
+        Assert.False(Assert.Single(GeneratorHarness.Run(Class.Replace("WINDOW", "9")).Diagnostics).IsSuppressed);
+    }
+
+    [Fact]
     public void Rules_stand_in_order_and_each_once()
     {
         Assert.Equal(Rules.All.Select(r => r.Id).Distinct().Order(StringComparer.Ordinal), Rules.All.Select(r => r.Id));

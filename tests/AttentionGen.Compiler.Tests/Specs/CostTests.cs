@@ -62,6 +62,14 @@ public class CostTests
             "dilation": { "stride": 3, "layers": 1, "heads": 0 }
             """).Reach);
 
+    [Fact]
+    public void Rules_of_short_sequences_are_counted()
+    {
+        var cost = PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 100, \"sparseStrided\": { \"stride\": 7 }").Costs[0];
+        var pairs = Enumerable.Range(0, 100).Sum(i => Enumerable.Range(0, i + 1).Count(j => i - j <= 7 || (i - j) % 7 == 0));
+        Assert.Equal((pairs, false), (cost.Pairs, cost.Estimated));
+    }
+
     /// <summary>More cells than there is time to count: those left out must not distort the sum.</summary>
     [Fact]
     public void Rules_of_long_sequences_are_estimated_well()
