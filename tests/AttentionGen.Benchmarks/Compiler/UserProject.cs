@@ -12,12 +12,27 @@ internal sealed class UserProject
 
     private readonly Project _project;
 
-    /// <summary>A project with one preset, longformer-base-4096, in JSON.</summary>
-    public static UserProject Preset()
+    /// <summary>A project with one preset, in JSON.</summary>
+    public static UserProject Preset(string name = "longformer-base-4096")
     {
-        using var reader = new StreamReader(typeof(UserProject).Assembly.GetManifestResourceStream("longformer-base-4096.attention.json")!);
-        return new UserProject([], [new TextFile("longformer-base-4096.attention.json", reader.ReadToEnd())]);
+        using var reader = new StreamReader(typeof(UserProject).Assembly.GetManifestResourceStream(name + ".attention.json")!);
+        return new UserProject([], [new TextFile(name + ".attention.json", reader.ReadToEnd())]);
     }
+
+    /// <summary>A project with one predicate, of 12 layers with 12 heads, each of which reads another stride.</summary>
+    public static UserProject Predicate() => new([("P.cs", """
+        using AttentionGen;
+        namespace My.App;
+        [AttentionPattern(12, 12, 64, MaxLength = 4096), Predicate(nameof(Attends))]
+        public sealed partial class P
+        {
+            public static bool Attends(int query, int key, int head)
+            {
+                var distance = System.Math.Abs(query - key);
+                return distance < 64 || distance % (64 << (head % 4)) == 0;
+            }
+        }
+        """)], []);
 
     /// <summary>So many patterns, no two alike: half in attributes, one file each, and half in JSON. All are of 12 layers with 12 heads.</summary>
     public static UserProject Of(int patterns) => new(
