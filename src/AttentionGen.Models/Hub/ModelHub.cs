@@ -36,7 +36,6 @@ public static class ModelHub
         var folder = HubCache.Folder(options.CacheFolder, name, listing.Commit);
         using var hold = await HubCache.LockAsync(
             folder, () => progress?.Report(new(folder, HubStep.Waiting, Note: $"Another pull is filling {folder}; waiting for it.")), cancellation).ConfigureAwait(false);
-        var download = new HubDownload(client, retries, progress);
         foreach (var file in files)
             await FetchAsync(file).ConfigureAwait(false);
         if (NeededFiles.IsIndex(files[^1]))
@@ -75,7 +74,7 @@ public static class ModelHub
             var known = listing.Entries[file] is ({ } size, { } checksum)
                 ? new HubFile(file, size, checksum)
                 : await AskAsync(file, address, () => HubFileHeaders.ReadAsync(client, address, file, cancellation)).ConfigureAwait(false);
-            await download.FetchAsync(address, known, folder, cancellation).ConfigureAwait(false);
+            await new HubDownload(client, address, known, folder, progress).RunAsync(retries, cancellation).ConfigureAwait(false);
         }
 
         Task<T> AskAsync<T>(string what, Uri address, Func<Task<T>> ask) => retries.RunAsync(
