@@ -139,7 +139,7 @@ public class PullTests : HubCase
     {
         Hub.AlterStored = (_, answer) =>
         {
-            Thread.Sleep(300);
+            SpinWait.SpinUntil(() => Progress.Any(p => p.Step == HubStep.Waiting), TimeSpan.FromSeconds(30));
             return answer;
         };
         var folders = await Task.WhenAll(PullAsync(), PullAsync(), PullAsync());

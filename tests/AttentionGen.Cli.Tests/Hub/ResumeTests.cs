@@ -121,10 +121,10 @@ public class ResumeTests : HubCase
     {
         var stalls = 1;
         Hub.AlterStored = (_, answer) => stalls-- > 0 ? answer with { StallAfter = 30_000 } : answer;
-        await PullAsync(Options with { Stall = TimeSpan.FromSeconds(0.5) });
+        await PullAsync(Options with { Stall = TimeSpan.FromSeconds(2) });
         Assert.Equal(WeightBytes, Bytes(Path.Combine(Folder, Weights)));
         Assert.Equal([null, 30_000], Hub.Store.Served.Select(s => s.Request.RangeStart));
-        Assert.Contains(Progress, p => p.Note?.Contains("model.safetensors: nothing came for 0.5 s. Try 2 of 5 in ") == true);
+        Assert.Contains(Progress, p => p.Note?.Contains("model.safetensors: nothing came for 2 s. Try 2 of 5 in ") == true);
     }
 
     [Theory]
