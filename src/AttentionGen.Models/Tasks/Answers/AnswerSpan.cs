@@ -1,7 +1,7 @@
 namespace AttentionGen.Models.Tasks;
 
 /// <summary>A part of a context that may answer a question.</summary>
-/// <param name="Text">The part itself, as the context has it.</param>
+/// <param name="Text">The part itself, as the context has it, without white space around it.</param>
 /// <param name="Start">Where it starts in the context, in UTF-16 units: <c>context[Start..End]</c>.</param>
 /// <param name="End">One behind its end.</param>
 /// <param name="Score">The logit of its first token as a start plus that of its last as an end; of the window that scores it best.</param>

@@ -37,9 +37,20 @@ internal static class BestSpans
                 for (var window = holder + 1; window < behind; window++)
                     score = Math.Max(score, windows[window].Score(from, to));
                 sum.Add(score);
-                best.Offer(new(offsets[from].Start, offsets[to].End, score));
+                var (start, end) = Trimmed(context, offsets[from].Start, offsets[to].End);
+                best.Offer(new(start, end, score));
             }
         }
         return [.. best.Spans.Select(s => new AnswerSpan(context[s.Start..s.End], s.Start, s.End, s.Score, Math.Exp(s.Score - sum.Value)))];
+    }
+
+    /// <summary>Without the white space around a text that is not white space alone: tokens can hold it.</summary>
+    private static (int Start, int End) Trimmed(string context, int start, int end)
+    {
+        while (char.IsWhiteSpace(context[start]))
+            start++;
+        while (char.IsWhiteSpace(context[end - 1]))
+            end--;
+        return (start, end);
     }
 }

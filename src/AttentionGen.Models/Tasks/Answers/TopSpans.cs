@@ -16,7 +16,7 @@ internal sealed class TopSpans(int most)
     {
         if (_spans.Count == most && span.Score <= _spans[^1].Score)
             return;
-        // Tokens that hold parts of one character have its place: different spans of tokens can be the same text.
+        // Different spans of tokens can be the same text: tokens may hold parts of one character, or white space alone.
         var same = _spans.FindIndex(s => s.Start == span.Start && s.End == span.End);
         if (same >= 0 && _spans[same].Score >= span.Score)
             return;
