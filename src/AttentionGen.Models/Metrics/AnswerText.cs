@@ -40,7 +40,7 @@ public static class AnswerText
         {
             if (text[i] == DottedI)
                 lower.Append("i\u0307");
-            else if (text[i] == Sigma && i > 0 && char.IsLetter(text[i - 1]) && (i + 1 == text.Length || !char.IsLetter(text[i + 1])))
+            else if (text[i] == Sigma && i > 0 && IsCased(text[i - 1]) && (i + 1 == text.Length || !IsCased(text[i + 1])))
                 lower.Append(FinalSigma);
             else if (Rune.TryGetRuneAt(text, i, out var rune) && rune.Utf16SequenceLength == 2)
                 (_, i) = (lower.Append(Rune.ToLowerInvariant(rune)), i + 1);
@@ -72,6 +72,8 @@ public static class AnswerText
 
     /// <summary>UTF-16 units of the letter or number at a place; 0 for anything else.</summary>
     private static int WordLength(string text, int at) => Rune.TryGetRuneAt(text, at, out var rune) && (Rune.IsLetter(rune) || Rune.IsNumber(rune)) ? rune.Utf16SequenceLength : 0;
+
+    private static bool IsCased(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter;
 
     private static bool IsPunctuation(char ascii) => char.GetUnicodeCategory(ascii) is not (UnicodeCategory.Control or UnicodeCategory.SpaceSeparator) && !char.IsLetterOrDigit(ascii);
 
