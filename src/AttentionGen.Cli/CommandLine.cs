@@ -16,6 +16,9 @@ internal static class CommandLine
             InspectCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
+            ClassifyCommand.Create(),
+            AnswerCommand.Create(),
+            ChooseCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

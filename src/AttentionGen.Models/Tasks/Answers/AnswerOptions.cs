@@ -25,7 +25,7 @@ public sealed record AnswerOptions
     public double? NullThreshold { get; init; }
 
     /// <summary>Most tokens to read at once, padding included; a longer window is read alone.</summary>
-    public int TokenBudget { get; init; } = 16384;
+    public int TokenBudget { get; init; } = LengthBatches.TokenBudget;
 
     /// <exception cref="ArgumentOutOfRangeException">A value cannot be used.</exception>
     internal AnswerOptions Checked(int maxLength)

@@ -11,14 +11,16 @@ namespace AttentionGen.Models.Tasks;
 public sealed class QuestionAnswerer : IDisposable
 {
     private readonly LongformerForQuestionAnswering _model;
+    private readonly Device? _device;
 
-    private QuestionAnswerer(RobertaTokenizer tokenizer, LongformerForQuestionAnswering model) => (Tokenizer, _model) = (tokenizer, model);
+    private QuestionAnswerer(RobertaTokenizer tokenizer, LongformerForQuestionAnswering model, Device? device) =>
+        (Tokenizer, _model, _device) = (tokenizer, model, device);
 
     /// <summary>The tokenizer.</summary>
     public RobertaTokenizer Tokenizer { get; }
 
     /// <summary>Most tokens of a window, question and special tokens included.</summary>
-    public int MaxLength => _model.Config.MaxPositionEmbeddings - _model.Config.PadTokenId - 1;
+    public int MaxLength => _model.Config.MaxLength;
 
     /// <summary>A question answerer from a Hugging Face folder: the model's files and the tokenizer's.</summary>
     /// <param name="folder">The folder.</param>
@@ -28,7 +30,7 @@ public sealed class QuestionAnswerer : IDisposable
     /// <exception cref="Checkpoints.CheckpointException">A file is missing or cannot be used, or tokenizer and model do not belong together.</exception>
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
     public static QuestionAnswerer FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        Create(folder, () => LongformerForQuestionAnswering.FromPretrained(folder, pattern, device, dtype));
+        Create(folder, () => LongformerForQuestionAnswering.FromPretrained(folder, pattern, device, dtype), device);
 
     /// <summary>The same on a pattern that is compiled from the folder's configuration, whatever its windows: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
     /// <param name="folder">The folder.</param>
@@ -36,13 +38,10 @@ public sealed class QuestionAnswerer : IDisposable
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     /// <exception cref="Checkpoints.CheckpointException">A file is missing or cannot be used, or tokenizer and model do not belong together.</exception>
     public static QuestionAnswerer FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
-        Create(folder, () => LongformerForQuestionAnswering.FromPretrained(folder, device, dtype));
+        Create(folder, () => LongformerForQuestionAnswering.FromPretrained(folder, device, dtype), device);
 
-    private static QuestionAnswerer Create(string folder, Func<LongformerForQuestionAnswering> load)
-    {
-        var tokenizer = RobertaTokenizer.FromPretrained(folder);
-        return new QuestionAnswerer(tokenizer, TokenizerFit.Require(folder, tokenizer, load()));
-    }
+    private static QuestionAnswerer Create(string folder, Func<LongformerForQuestionAnswering> load, Device? device) =>
+        new(PairFolder.Open(folder, nameof(LongformerForQuestionAnswering)), load(), device);
 
     /// <summary>The answer to a question.</summary>
     /// <param name="question">The question.</param>
@@ -50,6 +49,7 @@ public sealed class QuestionAnswerer : IDisposable
     /// <param name="options">How to search.</param>
     /// <param name="cancellation">Stops the work before the next windows are read.</param>
     /// <exception cref="ArgumentException">The question leaves no room for the context, a text holds half of a surrogate pair, or an option cannot be used.</exception>
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public Answer Answer(string question, string context, AnswerOptions? options = null, CancellationToken cancellation = default) =>
         Answer([new(question, context)], options, null, cancellation)[0];
@@ -69,39 +69,28 @@ public sealed class QuestionAnswerer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             return new QuestionInWindows(question, Tokenizer, how, MaxLength);
         }).ToArray();
-        var answers = new Answer[read.Length];
-        foreach (var i in Enumerable.Range(0, read.Length).Where(i => read[i].Complete))
-            Finish(i);
-        var windows = read.SelectMany((question, i) => Enumerable.Range(0, question.Windows).Select(window => (Question: i, Window: window))).ToArray();
-        int[][] ids = [.. windows.Select(w => read[w.Question].Ids(w.Window))];
-        foreach (var group in LengthBatches.Of(ids, how.TokenBudget))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var logits = Logits([.. group.Select(i => ids[i])]);
-            foreach (var (row, i) in group.Index())
-            {
-                var (question, window) = windows[i];
-                read[question].Read(window, logits.AsSpan(row * (logits.Length / group.Length)));
-                if (read[question].Complete)
-                    Finish(question);
-            }
-        }
+        int[][] windows = [.. read.SelectMany(question => question.Windows)];
+        var share = new ShareProgress(progress, read.Length, windows.Length);
+        var logits = LengthBatches.Run(windows, _model.Config.PadTokenId, _device, how.TokenBudget, share.Add, cancellation, Logits);
+        var first = 0;
+        var answers = read.Select(question => question.Answer(logits.AsSpan((first += question.Windows.Length) - question.Windows.Length, question.Windows.Length), how)).ToArray();
+        share.End();
         return answers;
-
-        void Finish(int question)
-        {
-            answers[question] = read[question].Answer(how);
-            progress?.Invoke(1);
-        }
     }
+
+    /// <summary>Refuses a question that the model cannot read, without running it: for callers that go on with other questions.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">How its answer shall be searched.</param>
+    /// <exception cref="ArgumentException">The question leaves no room for the context, a text holds half of a surrogate pair, or an option cannot be used.</exception>
+    public void Check(ContextQuestion question, AnswerOptions? options = null) => _ = new QuestionInWindows(question, Tokenizer, (options ?? new()).Checked(MaxLength), MaxLength);
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _model.Dispose();
 
-    /// <summary>Start and end alternately, for each token of each row, padding included.</summary>
-    private double[] Logits(int[][] rows) => Inference.Run(_model, () =>
+    /// <summary>For each row start and end alternately of each token, padding included.</summary>
+    private double[][] Logits(LongformerInput input) => Inference.Run(_model, () =>
     {
-        var batch = Inference.Batch(rows, _model.Longformer);
-        return _model.call(batch, null).Logits.to(ScalarType.Float64).cpu().data<double>().ToArray(); // (batch, length, 2)
+        var logits = _model.call(input, null).Logits.to(ScalarType.Float64); // (batch, length, 2)
+        return FiniteOutputs.Require([.. logits.cpu().data<double>()], _model).Chunk((int)logits.shape[1] * 2).ToArray();
     });
 }

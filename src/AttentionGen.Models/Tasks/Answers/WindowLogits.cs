@@ -12,4 +12,16 @@ internal sealed record WindowLogits(int First, double[] Start, double[] End, dou
 
     /// <summary>The score of a span of the context's tokens, the last one included.</summary>
     public double Score(int from, int to) => Start[from - First] + End[to - First];
+
+    /// <summary>The part of a window's values.</summary>
+    /// <param name="logits">Start and end alternately, of each of the window's tokens.</param>
+    /// <param name="window">The context's tokens in it.</param>
+    /// <param name="before">Tokens in front of those.</param>
+    public static WindowLogits Of(double[] logits, (int Start, int End) window, int before)
+    {
+        var (start, end) = (new double[window.End - window.Start], new double[window.End - window.Start]);
+        for (var i = 0; i < start.Length; i++)
+            (start[i], end[i]) = (logits[2 * (before + i)], logits[(2 * (before + i)) + 1]);
+        return new WindowLogits(window.Start, start, end, logits[0] + logits[1]);
+    }
 }

@@ -11,35 +11,35 @@ namespace AttentionGen.Models.Tasks;
 public sealed class CandidateChooser : IDisposable
 {
     private readonly LongformerForMultipleChoice _model;
+    private readonly Device? _device;
 
-    private CandidateChooser(RobertaTokenizer tokenizer, LongformerForMultipleChoice model) => (Tokenizer, _model) = (tokenizer, model);
+    private CandidateChooser(RobertaTokenizer tokenizer, LongformerForMultipleChoice model, Device? device) =>
+        (Tokenizer, _model, _device) = (tokenizer, model, device);
 
     /// <summary>The tokenizer.</summary>
     public RobertaTokenizer Tokenizer { get; }
 
     /// <summary>Most tokens of a candidate with question, documents and special tokens.</summary>
-    public int MaxLength => _model.Config.MaxPositionEmbeddings - _model.Config.PadTokenId - 1;
+    public int MaxLength => _model.Config.MaxLength;
 
     /// <summary>A chooser from a Hugging Face folder: the files of a multiple-choice model and the tokenizer's.</summary>
     /// <inheritdoc cref="QuestionAnswerer.FromPretrained(string, AttentionPattern, Device?, ScalarType?)"/>
     public static CandidateChooser FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        Create(folder, () => LongformerForMultipleChoice.FromPretrained(folder, pattern, device, dtype));
+        Create(folder, () => LongformerForMultipleChoice.FromPretrained(folder, pattern, device, dtype), device);
 
     /// <inheritdoc cref="QuestionAnswerer.FromPretrained(string, Device?, ScalarType?)"/>
     public static CandidateChooser FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
-        Create(folder, () => LongformerForMultipleChoice.FromPretrained(folder, device, dtype));
+        Create(folder, () => LongformerForMultipleChoice.FromPretrained(folder, device, dtype), device);
 
-    private static CandidateChooser Create(string folder, Func<LongformerForMultipleChoice> load)
-    {
-        var tokenizer = RobertaTokenizer.FromPretrained(folder);
-        return new CandidateChooser(tokenizer, TokenizerFit.Require(folder, tokenizer, load()));
-    }
+    private static CandidateChooser Create(string folder, Func<LongformerForMultipleChoice> load, Device? device) =>
+        new(PairFolder.Open(folder, nameof(LongformerForMultipleChoice)), load(), device);
 
     /// <summary>The best candidate.</summary>
     /// <param name="question">The question, its candidates and documents.</param>
     /// <param name="options">How to read them.</param>
     /// <param name="cancellation">Stops the work before the next sequences are read.</param>
     /// <exception cref="ArgumentException">There is no candidate, the text does not fit, or it holds half of a surrogate pair.</exception>
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public Choice Choose(ChoiceQuestion question, ChoiceOptions? options = null, CancellationToken cancellation = default) =>
         Choose([question], options, null, cancellation)[0];
@@ -54,42 +54,34 @@ public sealed class CandidateChooser : IDisposable
         IReadOnlyList<ChoiceQuestion> questions, ChoiceOptions? options = null, Action<int>? progress = null, CancellationToken cancellation = default)
     {
         var how = options ?? new();
-        ArgumentOutOfRangeException.ThrowIfLessThan(how.TokenBudget, 1, nameof(how.TokenBudget));
         var read = questions.Select(question =>
         {
             cancellation.ThrowIfCancellationRequested();
             return ChoiceSequences.Of(question, Tokenizer, how.CutDocuments, MaxLength);
         }).ToArray();
-        int[][] ids = [.. read.SelectMany(r => r.Ids)];
-        int[] owners = [.. read.SelectMany((r, i) => Enumerable.Repeat(i, r.Ids.Length))];
-        int[] firsts = [.. owners.Index().DistinctBy(o => o.Item).Select(o => o.Index)], open = [.. read.Select(r => r.Ids.Length)];
-        var logits = new double[ids.Length];
-        var choices = new Choice[read.Length];
-        foreach (var group in LengthBatches.Of(ids, how.TokenBudget))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (sequence, logit) in group.Zip(Logits([.. group.Select(i => ids[i])])))
-            {
-                logits[sequence] = logit;
-                var owner = owners[sequence];
-                if (--open[owner] > 0)
-                    continue;
-                choices[owner] = Result(questions[owner], read[owner], logits.AsSpan(firsts[owner], read[owner].Ids.Length));
-                progress?.Invoke(1);
-            }
-        }
+        int[][] sequences = [.. read.SelectMany(question => question.Ids)];
+        var share = new ShareProgress(progress, read.Length, sequences.Length);
+        var logits = LengthBatches.Run(sequences, _model.Config.PadTokenId, _device, how.TokenBudget, share.Add, cancellation, Logits);
+        var first = 0;
+        var choices = read.Select((question, i) => Result(questions[i], question, logits.AsSpan((first += question.Ids.Length) - question.Ids.Length, question.Ids.Length))).ToArray();
+        share.End();
         return choices;
     }
+
+    /// <summary>Refuses a question that the model cannot read, without running it: for callers that go on with other questions.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="options">How it shall be read.</param>
+    /// <exception cref="ArgumentException">There is no candidate, the text does not fit, or it holds half of a surrogate pair.</exception>
+    public void Check(ChoiceQuestion question, ChoiceOptions? options = null) => ChoiceSequences.Of(question, Tokenizer, options?.CutDocuments == true, MaxLength);
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _model.Dispose();
 
     /// <summary>One for each sequence. A candidate's logit does not depend on the others', so that any can be read together.</summary>
-    private double[] Logits(int[][] rows) => Inference.Run(_model, () =>
+    private double[] Logits(LongformerInput input) => Inference.Run(_model, () =>
     {
-        var batch = Inference.Batch(rows, _model.Longformer);
-        var choices = new LongformerInput { InputIds = batch.InputIds!.unsqueeze(1), AttentionMask = batch.AttentionMask!.unsqueeze(1) }; // (sequences, 1, length)
-        return _model.call(choices, null).Logits.to(ScalarType.Float64).cpu().data<double>().ToArray(); // (sequences, 1)
+        var choices = input with { InputIds = input.InputIds!.unsqueeze(1), AttentionMask = input.AttentionMask!.unsqueeze(1) }; // (sequences, 1, length)
+        return FiniteOutputs.Require([.. _model.call(choices, null).Logits.to(ScalarType.Float64).cpu().data<double>()], _model); // (sequences, 1)
     });
 
     private static Choice Result(ChoiceQuestion question, ChoiceSequences read, ReadOnlySpan<double> logits)

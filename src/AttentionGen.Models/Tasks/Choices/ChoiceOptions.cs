@@ -10,5 +10,5 @@ public sealed record ChoiceOptions
     public bool CutDocuments { get; init; }
 
     /// <summary>Most tokens to read at once, padding included; a longer sequence is read alone.</summary>
-    public int TokenBudget { get; init; } = 16384;
+    public int TokenBudget { get; init; } = LengthBatches.TokenBudget;
 }

@@ -37,16 +37,11 @@ public class ContextWindowsTests : TinyTokenizer
         for (var place = 0; place + 3 <= Context.Length; place++)
         {
             var question = new QuestionInWindows(new("lo", Context), tokenizer, options, maxLength: 100);
-            Assert.True(question.Windows > 5);
-            for (var window = 0; window < question.Windows; window++)
-            {
-                var ids = question.Ids(window);
-                Assert.True(ids.Length <= 16);
-                question.Read(window, [.. ids.SelectMany(id => (double[])[
-                    id == tokenizer.IdOf(Context[place..(place + 1)]) ? 9 : 0, id == tokenizer.IdOf(Context[(place + 2)..(place + 3)]) ? 9 : 0])]);
-            }
-            Assert.True(question.Complete);
-            var best = question.Answer(options).Best!;
+            Assert.True(question.Windows.Length > 5);
+            Assert.All(question.Windows, ids => Assert.True(ids.Length <= 16));
+            var (start, end) = (tokenizer.IdOf(Context[place..(place + 1)]), tokenizer.IdOf(Context[(place + 2)..(place + 3)]));
+            double[][] logits = [.. question.Windows.Select(ids => ids.SelectMany(id => (double[])[id == start ? 9 : 0, id == end ? 9 : 0]).ToArray())];
+            var best = question.Answer(logits, options).Best!;
             Assert.Equal((Context[place..(place + 3)], place, place + 3, 18.0), (best.Text, best.Start, best.End, best.Score));
         }
     }
@@ -57,14 +52,14 @@ public class ContextWindowsTests : TinyTokenizer
         var tokenizer = Load();
         var question = new QuestionInWindows(new("low", "ab"), tokenizer, new(), maxLength: 100);
         // <s> low </s> </s> a b </s>: all but "a" and "b" would be better starts and ends.
-        question.Read(0, [9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 1, 0, 9, 9]);
-        var answer = question.Answer(new() { Top = 10 });
+        double[][] logits = [[9, 9, 9, 9, 9, 9, 9, 9, 0, 0, 1, 0, 9, 9]];
+        var answer = question.Answer(logits, new() { Top = 10 });
         Assert.Equal(["b", "a", "ab"], answer.Spans.Select(s => s.Text)); // 1, 0, 0; never "b" to "a"
         var e = Math.E;
         Assert.Equal([e / (e + 2), 1 / (e + 2), 1 / (e + 2)], answer.Spans.Select(s => s.Probability), (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(18, answer.NoAnswerScore);
-        Assert.False(question.Answer(new() { NullThreshold = 16.9 }).Found);
-        Assert.True(question.Answer(new() { NullThreshold = 17 }).Found);
+        Assert.False(question.Answer(logits, new() { NullThreshold = 16.9 }).Found);
+        Assert.True(question.Answer(logits, new() { NullThreshold = 17 }).Found);
     }
 
     [Fact]
@@ -73,8 +68,8 @@ public class ContextWindowsTests : TinyTokenizer
         var tokenizer = Load();
         const string Euro = "\u20AC"; // three bytes, a token each
         var question = new QuestionInWindows(new("low", Euro), tokenizer, new(), maxLength: 100);
-        question.Read(0, [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 5, 3, 4, 1, 0, 0]);
-        var span = Assert.Single(question.Answer(new() { Top = 10 }).Spans);
+        double[][] logits = [[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 5, 3, 4, 1, 0, 0]];
+        var span = Assert.Single(question.Answer(logits, new() { Top = 10 }).Spans);
         Assert.Equal((Euro, 0, 1, 8.0), (span.Text, span.Start, span.End, span.Score));
     }
 
