@@ -17,6 +17,9 @@ internal static class CommandLine
             VerifyCommand.Create(),
             PullCommand.Create(),
             ClassifyCommand.Create(),
+            TagCommand.Create(),
+            FillMaskCommand.Create(),
+            EmbedCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
