@@ -19,6 +19,9 @@ internal static class CommandLine
             ClassifyCommand.Create(),
             AnswerCommand.Create(),
             ChooseCommand.Create(),
+            TagCommand.Create(),
+            FillMaskCommand.Create(),
+            EmbedCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

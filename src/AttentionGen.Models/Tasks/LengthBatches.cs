@@ -4,17 +4,31 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Tasks;
 
-/// <summary>Reads sequences of like length together, so that little is padding.</summary>
+/// <summary>Groups sequences of like length, so that little of a batch is padding.</summary>
 internal static class LengthBatches
 {
     /// <summary>Tokens that are read at once where the caller does not say.</summary>
     public const int TokenBudget = 16384;
 
-    /// <summary>The results of sequences, in their order. The longest are read first: what does not fit into memory fails at once.</summary>
+    /// <summary>The sequences' numbers in groups, the longest first.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="tokenBudget">Most tokens of a group, padding included; a longer sequence is a group of its own.</param>
+    public static IEnumerable<int[]> Of(IReadOnlyList<int[]> sequences, int tokenBudget)
+    {
+        int[] order = [.. Enumerable.Range(0, sequences.Count).OrderByDescending(i => sequences[i].Length)];
+        for (var done = 0; done < order.Length;)
+        {
+            var group = order.Skip(done).Take(Math.Max(1, tokenBudget / sequences[order[done]].Length)).ToArray();
+            yield return group;
+            done += group.Length;
+        }
+    }
+
+    /// <summary>The results of sequences, in their order.</summary>
     /// <param name="sequences">Token ids, at least one each.</param>
     /// <param name="padId">The padding id.</param>
     /// <param name="device">Where batches shall be; CPU when null.</param>
-    /// <param name="tokenBudget">Most tokens of a batch, padding included; a longer sequence is read alone.</param>
+    /// <param name="tokenBudget">Most tokens of a batch, padding included, 1 or more; a longer sequence is read alone.</param>
     /// <param name="progress">Is told how many more sequences are done.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <param name="run">A batch to a result for each of its rows.</param>
@@ -22,17 +36,14 @@ internal static class LengthBatches
         IReadOnlyList<int[]> sequences, int padId, Device? device, int tokenBudget, Action<int>? progress, CancellationToken cancellation, Func<LongformerInput, T[]> run)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tokenBudget, 1);
-        int[] order = [.. Enumerable.Range(0, sequences.Count).OrderByDescending(i => sequences[i].Length)];
-        var examples = new ExampleList(order.Select(i => new Example(sequences[i])));
         var results = new T[sequences.Count];
-        foreach (var rows in BatchPlan.Epoch(examples, new BatchOptions { TokenBudget = tokenBudget, Shuffle = false }, seed: 0, epoch: 0))
+        foreach (var group in Of(sequences, tokenBudget))
         {
             cancellation.ThrowIfCancellationRequested();
-            using var batch = Batch.Create([.. rows.Select(examples.Get)], padId, device);
-            var values = run(new LongformerInput { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask });
-            for (var row = 0; row < rows.Length; row++)
-                results[order[rows[row]]] = values[row];
-            progress?.Invoke(rows.Length);
+            using var batch = Batch.Create([.. group.Select(i => new Example(sequences[i]))], padId, device);
+            foreach (var (i, result) in group.Zip(run(new LongformerInput { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask })))
+                results[i] = result;
+            progress?.Invoke(group.Length);
         }
         return results;
     }

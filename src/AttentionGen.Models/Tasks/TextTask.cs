@@ -44,7 +44,7 @@ public abstract class TextTask : IDisposable
     private protected T[] InBatches<T>(IReadOnlyList<int[]> ids, int tokenBudget, Action<int>? progress, CancellationToken cancellation, Func<LongformerInput, T[]> run) =>
         LengthBatches.Run(ids, Config.PadTokenId, Device, tokenBudget, progress, cancellation, input => Inference.Run(_model, () => run(input)));
 
-    /// <summary>Ids of texts, with a look at the token before each.</summary>
+    /// <summary>Ids of texts, one by one: many texts take a while, and the caller may stop it.</summary>
     private protected static int[][] Each(IReadOnlyList<string> texts, CancellationToken cancellation, Func<string, int[]> ids) => [.. texts.Select(text =>
     {
         cancellation.ThrowIfCancellationRequested();
