@@ -13,13 +13,11 @@ internal sealed class AnswerArguments : TaskArguments
     private readonly Argument<string[]> _files = new("file") { Description = "UTF-8 text files that may hold the answer, each on its own; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _texts = new("--text") { Description = "A text itself; may be repeated." };
     private readonly Option<string?> _question = new("--question", "-q") { Description = "The question." };
-    private readonly Option<int?> _top = NumberOption.Create("--top", "Most answers to name, the best first; 1 when not given.", "answers", 1);
-    private readonly Option<int?> _longest = NumberOption.Create("--max-answer", $"Most tokens of an answer; {s_usual.MaxAnswerTokens} when not given.", "tokens", 1);
-    private readonly Option<int?> _stride = NumberOption.Create("--stride", "Least tokens that neighbouring windows share, where a text does not fit; 128 when not given, or half of a window that holds less than twice as many.", "tokens", 0);
-    private readonly Option<double?> _threshold = new("--null-threshold")
-    {
-        Description = "Says \"no answer\" where the first token scores more than this above the best answer. For models that were trained on questions without answers.", HelpName = "score",
-    };
+    private readonly Option<int> _top = NumberOption.Whole("--top", "Most answers to name, the best first.", "answers", 1, s_usual.Top);
+    private readonly Option<int> _longest = NumberOption.Whole("--max-answer", "Most tokens of an answer.", "tokens", 1, s_usual.MaxAnswerTokens);
+    private readonly Option<int?> _stride = NumberOption.Whole("--stride", "Least tokens that neighbouring windows share, where a text does not fit; 128 when not given, or half of a window that holds less than twice as many.", "tokens", 0);
+    private readonly Option<double?> _threshold = NumberOption.Real(
+        "--null-threshold", "Says \"no answer\" where the first token scores more than this above the best answer. For models that were trained on questions without answers.", "score");
 
     public override void AddTo(Command command)
     {
@@ -36,16 +34,14 @@ internal sealed class AnswerArguments : TaskArguments
                 result.AddError("There is no question, or no text. Give --question and --text, a file, or - for standard input; or give --jsonl.");
             if ((result.GetValue(_files) ?? []).Count(file => file == "-") > 1)
                 result.AddError("-: standard input can be read once.");
-            if (double.IsNaN(result.GetValue(_threshold) ?? 0))
-                result.AddError("--null-threshold: give a number.");
         });
     }
 
     /// <summary>How to search.</summary>
     public AnswerOptions Options(ParseResult parsed) => new()
     {
-        Top = parsed.GetValue(_top) ?? s_usual.Top,
-        MaxAnswerTokens = parsed.GetValue(_longest) ?? s_usual.MaxAnswerTokens,
+        Top = parsed.GetValue(_top),
+        MaxAnswerTokens = parsed.GetValue(_longest),
         Stride = parsed.GetValue(_stride),
         NullThreshold = parsed.GetValue(_threshold),
         TokenBudget = Budget(parsed),

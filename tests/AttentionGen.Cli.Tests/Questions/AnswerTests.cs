@@ -94,7 +94,10 @@ public class AnswerTests : TinyModel
         Assert.Equal(2, Tool.Run("answer", Folder, "--jsonl", "x", "-q", Question).Status);
         Assert.Equal(2, Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--top", "0").Status);
         Assert.Equal(2, Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--stride", "-1").Status);
-        Assert.Equal(2, Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--max-answer", "many").Status);
+        Assert.Equal(2, Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--null-threshold", "high").Status);
+        var run = Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--max-answer", "many");
+        Assert.Equal((2, "--max-answer: give a whole number of 1 or more."), (run.Status, run.Errors[0]));
+        Assert.Equal(2, Tool.Run("answer", Folder, "-q", Question, "--text", Context, "--max-tokens-per-batch", "many").Status);
     }
 
     [Fact]
