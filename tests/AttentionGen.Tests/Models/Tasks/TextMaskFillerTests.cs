@@ -63,12 +63,12 @@ public class TextMaskFillerTests : TinyTokenizer
     public void The_sentence_around_a_mask_is_filled()
     {
         using var filler = Filler();
-        const string Text = "low. Lo <mask> <mask>! low";
+        const string Text = "low. Lo <mask> <mask>! Low";
         var second = filler.Fill(Text)[1];
         Assert.All(second.Candidates, (c, i) =>
         {
             Assert.Equal(MaskedText.Fill("Lo <mask> <mask>!", 10..16, c.Token), c.Sentence);
-            Assert.Equal($"low. {c.Sentence} low", second.Fill(Text, i));
+            Assert.Equal($"low. {c.Sentence} Low", second.Fill(Text, i));
         });
     }
 
