@@ -13,11 +13,11 @@ public class ClassifyCommandTests : TinyFolder
     [Fact]
     public void Texts_and_files_get_a_line_each()
     {
-        var run = Tool.Run("classify", Shipped, "--text", "A wonderful,\nmoving film.", "--text", "Dull.", Document("plan-nine.txt"), Document("the-general.txt"));
+        var run = Tool.Run("classify", Shipped, "--text", "A wonderful,\nmoving film.", "--text", "Terrible, dull.", Document("plan-nine.txt"), Document("the-general.txt"));
         Assert.Equal((0, 0), (run.Status, run.Errors.Count));
         var lines = run.Output.TrimEnd('\n').Split('\n');
         Assert.StartsWith("A wonderful, moving film.: pos, probability 0.99", lines[0]);
-        Assert.StartsWith("Dull.: neg, probability 0.9", lines[1]);
+        Assert.StartsWith("Terrible, dull.: neg, probability 0.9", lines[1]);
         Assert.Equal("plan-nine.txt: neg, probability 0.993, 2,499 tokens", lines[2]);
         Assert.Equal("the-general.txt: pos, probability 0.995, 2,405 tokens", lines[3]);
     }

@@ -57,7 +57,7 @@ public class DocumentRunTests
         progress.Add(1990);
         progress.Add(1); // too soon for another line
         progress.Clear();
-        Assert.Equal("\r10 done\r2,000 done, 1,000.0 a second\r" + new string(' ', 29) + "\r", writer.ToString());
+        Assert.Equal("\r10 done\r2,000 done, 1,000.0 a second\r" + new string(' ', 28) + "\r", writer.ToString());
         using var file = new StringWriter();
         new DocumentProgress(file, terminal: false).Add(5);
         Assert.Equal("", file.ToString());
