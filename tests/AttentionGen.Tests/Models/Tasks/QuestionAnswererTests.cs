@@ -133,6 +133,19 @@ public class QuestionAnswererTests : TinyTokenizer
     }
 
     [Fact]
+    public void Weights_that_are_no_numbers_are_told()
+    {
+        using (var model = new LongformerForQuestionAnswering(s_config, TinyHeads.Pattern(s_config)))
+        using (no_grad())
+        {
+            model.get_parameter("qa_outputs.bias").fill_(double.NaN);
+            model.Save(Folder);
+        }
+        using var answerer = QuestionAnswerer.FromPretrained(Folder, TinyHeads.Pattern(s_config));
+        Assert.Contains("qa_outputs.bias", Assert.Throws<NotFiniteNumberException>(() => answerer.Answer(Question, Context, cancellation: TestContext.Current.CancellationToken)).Message);
+    }
+
+    [Fact]
     public void A_tokenizer_of_another_model_is_refused()
     {
         Assert.Contains("word embeddings", Assert.Throws<CheckpointException>(() => Answerer(s_config with { VocabSize = Mask })).Message);
