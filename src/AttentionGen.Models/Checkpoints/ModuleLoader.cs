@@ -13,25 +13,28 @@ public static class ModuleLoader
     /// </param>
     /// <param name="unused">Beginnings of names in the file: parts that the module does without, such as "longformer.pooler.".</param>
     /// <param name="tied">Second names in the file, to the module's: a file may hold either of them or both, which are then equal.</param>
+    /// <param name="progress">Told after each tensor, on the thread that loads.</param>
     /// <exception cref="CheckpointException">
     /// A tensor is missing, left over, misshapen, of the wrong kind or unlike its second. The message lists all of them.
     /// </exception>
     public static void Load(
-        nn.Module module, SafetensorsFile file, string prefix = "",
-        IReadOnlyCollection<string>? unused = null, IReadOnlyDictionary<string, string>? tied = null)
+        nn.Module module, Checkpoint file, string prefix = "",
+        IReadOnlyCollection<string>? unused = null, IReadOnlyDictionary<string, string>? tied = null, IProgress<CheckpointProgress>? progress = null)
     {
         var names = new CheckpointNames(file, prefix, unused ?? [], tied ?? new Dictionary<string, string>());
         var targets = module.state_dict();
         Check(targets, file, names);
-        using var noGrad = no_grad();
-        foreach (var (name, target) in targets)
+        var copies = targets.Select(t => (Entry: file.Entry(names.Of(t.Key)), Target: t.Value)).ToArray();
+        var (done, total) = (0L, copies.Sum(c => c.Entry.Bytes));
+        foreach (var (entry, target) in copies)
         {
-            using var scope = NewDisposeScope();
-            target.copy_(file.Load(names.Of(name)));
+            file.CopyTo(entry.Name, target);
+            done += entry.Bytes;
+            progress?.Report(new CheckpointProgress(done, total, entry.Name));
         }
     }
 
-    private static void Check(Dictionary<string, Tensor> targets, SafetensorsFile file, CheckpointNames names)
+    private static void Check(Dictionary<string, Tensor> targets, Checkpoint file, CheckpointNames names)
     {
         var problems = new List<string>();
         List("missing from the file", targets.Keys.Select(names.Of).Where(name => !file.Contains(name)));
