@@ -45,7 +45,8 @@ internal sealed class PickleStack(Func<string, CheckpointException> refuse)
         if (count == 0)
             return [];
         Require(count);
-        object[] values = [.. _values[^count..]];
+        var values = new object[count];
+        _values.CopyTo(_values.Count - count, values, 0, count);
         _values.RemoveRange(_values.Count - count, count);
         return values;
     }
