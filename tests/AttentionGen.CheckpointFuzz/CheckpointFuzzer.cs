@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AttentionGen.Fuzz;
 using AttentionGen.Models.Checkpoints;
 using TorchSharp;
@@ -8,7 +9,7 @@ namespace AttentionGen.CheckpointFuzz;
 
 /// <summary>Opens broken checkpoints and loads what can be loaded. Only a documented refusal may come of it, soon, and in little memory.</summary>
 /// <param name="seed">What all chance follows from.</param>
-public sealed class CheckpointFuzzer(int seed)
+public sealed partial class CheckpointFuzzer(int seed)
 {
     private const double SecondsPerCase = 10;
 
@@ -60,6 +61,8 @@ public sealed class CheckpointFuzzer(int seed)
         catch (CheckpointException e)
         {
             counts.Refused++;
+            var reason = Particulars().Replace(e.Message.Replace(folder, ""), "*");
+            _report.Reasons[reason] = _report.Reasons.GetValueOrDefault(reason) + 1;
             if (!e.Message.Contains(folder))
                 _report.Failures.Add((number, input.Kind, $"The message names no file: {e.Message}"));
         }
@@ -135,4 +138,9 @@ public sealed class CheckpointFuzzer(int seed)
         foreach (var (name, bytes) in input.Files)
             File.WriteAllBytes(Path.Combine(folder, name), bytes);
     }
+
+    [GeneratedRegex("""
+        "[^"]*"|'[^']*'|\bopcode \w+|\d+|LineNumber: .*
+        """, RegexOptions.Singleline)]
+    private static partial Regex Particulars();
 }

@@ -35,24 +35,30 @@ internal static partial class TextMutations
     private static void ChangeToken(List<string> tokens, Random random)
     {
         var at = random.Next(tokens.Count);
-        switch (random.Next(6))
+        switch (random.Next(8))
         {
-            case 0 or 1 when tokens.FindIndex(at, t => char.IsAsciiDigit(t[0])) is >= 0 and var number:
-                tokens[number] = s_numbers[random.Next(s_numbers.Length)];
+            case 0 or 1 or 2:
+                Replace(t => char.IsAsciiDigit(t[0]) || t[0] == '-', s_numbers);
                 break;
-            case 2 when tokens.FindIndex(at, t => t[0] == '"') is >= 0 and var text:
-                tokens[text] = random.Next(2) == 0 ? tokens[random.Next(tokens.Count)] : s_texts[random.Next(s_texts.Length)];
+            case 3 or 4:
+                Replace(t => t[0] == '"', [.. tokens.Where(t => t[0] == '"'), .. s_texts]);
                 break;
-            case 3:
+            case 5:
+                Replace(t => t[0] is '"' or '-' || char.IsAsciiLetterOrDigit(t[0]), s_texts);
+                break;
+            case 6:
                 tokens.RemoveRange(at, random.Next(1, Math.Min(8, tokens.Count - at + 1)));
                 break;
-            case 4:
+            default:
                 var repeated = tokens.GetRange(at, random.Next(Math.Min(24, tokens.Count - at)));
                 tokens.InsertRange(at, Enumerable.Repeat(repeated, random.Next(64) == 0 ? 2000 : 1).SelectMany(t => t).ToArray());
                 break;
-            default:
-                tokens[at] = s_texts[random.Next(s_texts.Length)];
-                break;
+        }
+
+        void Replace(Predicate<string> which, string[] by)
+        {
+            if (tokens.FindIndex(at, which) is >= 0 and var token)
+                tokens[token] = by[random.Next(by.Length)];
         }
     }
 

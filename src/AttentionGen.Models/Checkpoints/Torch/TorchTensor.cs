@@ -23,7 +23,7 @@ internal static class TorchTensor
         if (bytes == 0)
             return new CheckpointEntry(name, storage.Dtype, shape, file, record.Position);
         if (bytes > record.Length)
-            throw Refuse($"has the shape {TensorShape.Text(shape)}, of more elements than the {storage.Elements} of its storage. Save a contiguous copy of it");
+            throw Refuse($"has the shape {TensorShape.Text(shape)}, of more elements than the {storage.Elements} of its storage", "If it was expanded, save a contiguous copy of it.");
         // No stride is used where there is one element. The others cannot overflow: each step is checked against the storage first.
         var last = offset;
         for (var i = 0; i < shape.Count; i++)
@@ -36,8 +36,8 @@ internal static class TorchTensor
             throw OutOfBounds();
         return new CheckpointEntry(name, storage.Dtype, shape, file, record.Position + (offset * size), IsContiguous(shape, strides) ? null : strides);
 
-        CheckpointException Refuse(string why) =>
-            new($"{file.Path}: \"{Excerpt.Of(name)}\" {why}. The file is damaged: fetch it again.");
+        CheckpointException Refuse(string why, string advice = "The file is damaged: fetch it again.") =>
+            new($"{file.Path}: \"{Excerpt.Of(name)}\" {why}. {advice}");
 
         CheckpointException OutOfBounds() =>
             Refuse($"has the shape {TensorShape.Text(shape)}, strides {TensorShape.Text(strides)} and offset {offset}, which reach beyond the {storage.Elements} elements of its storage");
