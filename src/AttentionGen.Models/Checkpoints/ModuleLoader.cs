@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Checkpoints;
 
-/// <summary>Copies a checkpoint into a module, by the names that both give their tensors. All or nothing.</summary>
+/// <summary>Copies a checkpoint into a module, by the names that both give their tensors. All or nothing; <see cref="CheckpointProgress"/> says how far it is.</summary>
 public static class ModuleLoader
 {
     /// <summary>Copies every tensor of a file into the parameter or buffer of the same name, converted to its type and device.</summary>
@@ -13,13 +13,12 @@ public static class ModuleLoader
     /// </param>
     /// <param name="unused">Beginnings of names in the file: parts that the module does without, such as "longformer.pooler.".</param>
     /// <param name="tied">Second names in the file, to the module's: a file may hold either of them or both, which are then equal.</param>
-    /// <param name="progress">Told after each tensor, on the thread that loads.</param>
     /// <exception cref="CheckpointException">
     /// A tensor is missing, left over, misshapen, of the wrong kind or unlike its second. The message lists all of them.
     /// </exception>
     public static void Load(
         nn.Module module, Checkpoint file, string prefix = "",
-        IReadOnlyCollection<string>? unused = null, IReadOnlyDictionary<string, string>? tied = null, IProgress<CheckpointProgress>? progress = null)
+        IReadOnlyCollection<string>? unused = null, IReadOnlyDictionary<string, string>? tied = null)
     {
         var names = new CheckpointNames(file, prefix, unused ?? [], tied ?? new Dictionary<string, string>());
         var targets = module.state_dict();
@@ -30,7 +29,7 @@ public static class ModuleLoader
         {
             file.CopyTo(entry.Name, target);
             done += entry.Bytes;
-            progress?.Report(new CheckpointProgress(done, total, entry.Name));
+            CheckpointProgress.Observer?.Report(new CheckpointProgress(done, total, entry.Name));
         }
     }
 

@@ -46,7 +46,9 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     /// <summary>The layers.</summary>
     public LongformerEncoder Encoder => _encoder;
 
-    /// <summary>A model from a Hugging Face folder (config.json, model.safetensors), in evaluation mode.</summary>
+    internal bool HasPooler => _pooler is not null;
+
+    /// <summary>A model from a Hugging Face folder (config.json and the weights: see <see cref="Checkpoint.Open"/>), in evaluation mode.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Who reads whom; it must agree with the configuration.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>
@@ -85,5 +87,5 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
 
     private static LongformerModel Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
         folder, config => new LongformerModel(config, LongformerFolder.PatternOf(config, folder, pattern), pooler: true, initialize: false),
-        (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
+        (model, file) => ModuleLoader.Load(model, file, LongformerFolder.PrefixOf(file)), device, dtype);
 }

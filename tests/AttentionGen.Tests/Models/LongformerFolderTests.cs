@@ -22,7 +22,11 @@ public class LongformerFolderTests : TemporaryFolder
         using (var golden = SafetensorsFile.Open(Goldens.Path(Golden, "model.safetensors")))
             Write(form, golden.Names.ToDictionary(name => name, name => golden.Load(name)));
         File.Copy(Goldens.Path(Golden, "config.json"), PathOf("config.json"));
+        var told = new List<CheckpointProgress>();
+        using var observed = CheckpointProgress.Observe(new Told(told));
         using var actual = Load(Folder);
+        Assert.Equal(expected.state_dict().Count, told.Count);
+        Assert.Equal(told[^1].BytesTotal, told[^1].BytesDone);
         Assert.All(expected.state_dict(), t => Assert.True(actual.state_dict()[t.Key].Equals(t.Value), t.Key));
     }
 
@@ -61,10 +65,11 @@ public class LongformerFolderTests : TemporaryFolder
         using (var golden = SafetensorsFile.Open(Goldens.Path(Golden, "model.safetensors")))
         using (var saved = SafetensorsFile.Open(PathOf("model.safetensors")))
         {
-            // Names and ties as Hugging Face writes them, and no others.
-            Assert.Equal(golden.Names.Order(), saved.Names.Order());
+            // Names as Hugging Face's save_pretrained writes them: tied tensors under one of their names.
+            string[] names = [.. golden.Names.Where(name => !name.StartsWith("lm_head.decoder.", StringComparison.Ordinal))];
+            Assert.Equal(names.Order(), saved.Names.Order());
             Assert.Equal(new Dictionary<string, string> { ["format"] = "pt" }, saved.Metadata);
-            foreach (var name in golden.Names)
+            foreach (var name in names)
             {
                 var expected = type is { } dtype ? golden.Load(name).to(dtype) : golden.Load(name);
                 Assert.Equal(expected.dtype, saved.Dtype(name));
@@ -114,4 +119,9 @@ public class LongformerFolderTests : TemporaryFolder
     }
 
     private static LongformerForMaskedLM Load(string folder) => LongformerForMaskedLM.FromPretrained(folder, Engines.For(Golden, "reference"));
+
+    private sealed class Told(List<CheckpointProgress> list) : IProgress<CheckpointProgress>
+    {
+        public void Report(CheckpointProgress value) => list.Add(value);
+    }
 }

@@ -79,7 +79,9 @@ public class ModuleLoaderTests : TemporaryFolder
         SafetensorsFile.Write(PathOf("model.safetensors"), weights);
         using var file = Checkpoint.Open(Path.GetDirectoryName(PathOf("model.safetensors"))!);
         var told = new List<CheckpointProgress>();
-        ModuleLoader.Load(module, file, progress: new Told(told));
+        using (CheckpointProgress.Observe(new Told(told)))
+            ModuleLoader.Load(module, file);
+        ModuleLoader.Load(module, file); // nobody is told any more
         Assert.Equal(
         [
             new(24, 46, "0.weight"), new(30, 46, "0.bias"), new(42, 46, "1.weight"), new(46, 46, "1.bias"),
