@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Checkpoints;
@@ -9,7 +10,7 @@ namespace AttentionGen.Models.Checkpoints;
 public class Checkpoint : IDisposable
 {
     /// <summary>Elements that are converted at a time: a few MB, whatever the tensor's size.</summary>
-    private const long ElementsPerPiece = 1 << 22;
+    private const long ElementsPerPiece = 1 << 21;
 
     private readonly Dictionary<string, CheckpointEntry> _entries;
     private readonly IReadOnlyList<IDisposable> _files;
@@ -65,7 +66,7 @@ public class Checkpoint : IDisposable
         return (device is null ? tensor : tensor.to(device)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Copies a tensor's values into one of the same shape, converted to its type and device piece by piece.</summary>
+    /// <summary>Copies a tensor's values into one of the same shape, from the file straight into its memory, or converted to its type and device piece by piece.</summary>
     internal void CopyTo(string name, Tensor target)
     {
         var entry = Entry(name);
@@ -77,6 +78,11 @@ public class Checkpoint : IDisposable
             return;
         }
         var flat = target.view(-1);
+        if (target.dtype == entry.Dtype && target.device_type == DeviceType.CPU)
+        {
+            StoredTensor.Fill(flat, entry, 0);
+            return;
+        }
         for (long start = 0; start < entry.Elements; start += ElementsPerPiece)
         {
             using var piece = NewDisposeScope();

@@ -5,6 +5,8 @@ namespace AttentionGen.Models.Checkpoints;
 /// <summary>A file of tensors: small parts are read, tensors are mapped while they are copied, so that nothing stays in memory.</summary>
 internal sealed class MappedFile : IDisposable
 {
+    private const int WindowBytes = 1 << 24;
+
     private readonly FileStream _stream;
     private readonly MemoryMappedFile? _map;
 
@@ -52,13 +54,17 @@ internal sealed class MappedFile : IDisposable
         }
     }
 
-    /// <summary>Copies a part of the mapped file, which must lie inside of it.</summary>
+    /// <summary>Copies a part of the file, which must lie inside of it. A little of it is mapped at a time: mapped pages count as the process's memory.</summary>
     public void Copy(long position, Span<byte> bytes)
     {
-        if (bytes.Length == 0)
-            return;
-        using var view = _map!.CreateViewAccessor(position, bytes.Length, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.ReadSpan(checked((ulong)view.PointerOffset), bytes);
+        while (bytes.Length > 0)
+        {
+            var window = bytes[..Math.Min(bytes.Length, WindowBytes)];
+            using var view = _map!.CreateViewAccessor(position, window.Length, MemoryMappedFileAccess.Read);
+            view.SafeMemoryMappedViewHandle.ReadSpan(checked((ulong)view.PointerOffset), window);
+            position += window.Length;
+            bytes = bytes[window.Length..];
+        }
     }
 
     /// <summary>Closes the file.</summary>

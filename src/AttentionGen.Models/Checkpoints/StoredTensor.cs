@@ -19,13 +19,19 @@ internal static class StoredTensor
     public static Tensor Read(CheckpointEntry entry, long start, long count)
     {
         var tensor = empty([count], entry.Dtype);
+        Fill(tensor, entry, start);
+        return tensor;
+    }
+
+    /// <summary>Copies elements as they lie in the file into a flat tensor of the same type on the CPU.</summary>
+    public static void Fill(Tensor flat, CheckpointEntry entry, long start)
+    {
         var position = entry.Position + (start * TensorDtypes.SizeOf(entry.Dtype));
-        foreach (var chunk in TensorBytes.Chunks(tensor))
+        foreach (var chunk in TensorBytes.Chunks(flat))
         {
             var bytes = chunk.bytes;
             entry.File.Copy(position, bytes);
             position += bytes.Length;
         }
-        return tensor;
     }
 }
