@@ -11,15 +11,27 @@ public sealed class ZipBytes(bool wide = true)
     /// <summary>What each file's entry says of its method: 0 is stored.</summary>
     public ushort Method { get; init; }
 
+    /// <summary>Bytes that are left out before each file but the first: a hole in a sparse file.</summary>
+    public long Gap { get; init; }
+
     /// <summary>The bytes of a zip.</summary>
     public byte[] Write(IEnumerable<(string Name, byte[] Data)> files)
     {
         using var stream = new MemoryStream();
-        using var zip = new BinaryWriter(stream);
+        Write(stream, files);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes a zip into a stream.</summary>
+    public void Write(Stream stream, IEnumerable<(string Name, byte[] Data)> files)
+    {
+        using var zip = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         var directory = new MemoryStream();
         var count = 0;
         foreach (var (name, data) in files)
         {
+            if (count > 0 && Gap > 0)
+                stream.Seek(Gap, SeekOrigin.Current);
             Entry(directory, name, data.Length, Local(zip, name, data));
             count++;
         }
@@ -34,7 +46,6 @@ public sealed class ZipBytes(bool wide = true)
         zip.Write(wide ? uint.MaxValue : (uint)directory.Length);
         zip.Write(wide ? uint.MaxValue : (uint)start);
         zip.Write((ushort)0);
-        return stream.ToArray();
     }
 
     private long Local(BinaryWriter zip, string name, byte[] data)

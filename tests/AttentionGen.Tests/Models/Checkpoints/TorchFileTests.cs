@@ -104,6 +104,21 @@ public class TorchFileTests : TemporaryFolder
     }
 
     [Fact]
+    public void FilesBeyond4GBAreRead()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The file is sparse, which elsewhere may take 5 GB of the disk.");
+        using var scope = NewDisposeScope();
+        var values = arange(6, ScalarType.Float32);
+        using (var stream = new FileStream(PathOf("pytorch_model.bin"), FileMode.CreateNew))
+        {
+            new ZipBytes { Gap = 5L << 30 }.Write(
+                stream, [("model/data.pkl", StateDictPickle.Write([new("w", "FloatStorage", "0", 6, [6])])), ("model/data/0", values.bytes.ToArray())]);
+        }
+        using var file = Checkpoint.Open(Folder);
+        Assert.True(file.Load("w").Equals(values));
+    }
+
+    [Fact]
     public void TiedTensorsAreKnownByTheirPlace()
     {
         using var file = Open([new("a", "FloatStorage", "0", 4, [4]), new("b", "FloatStorage", "0", 4, [4]), new("c", "FloatStorage", "0", 4, [3], Offset: 1)], new() { ["0"] = new byte[16] });
