@@ -101,6 +101,9 @@ public class TorchFileTests : TemporaryFolder
         file.Copy(data.Position, bytes);
         Assert.Equal(values.bytes.ToArray(), bytes);
         Assert.Contains(records.Keys, name => name.EndsWith("/data.pkl", StringComparison.Ordinal));
+        // What libtorch itself saves is a TorchScript module, though.
+        File.Copy(PathOf("libtorch.pt"), PathOf("pytorch_model.bin"));
+        Assert.Contains("asks for __torch__.", Assert.Throws<CheckpointException>(() => Checkpoint.Open(Folder)).Message);
     }
 
     [Fact]
