@@ -6,13 +6,13 @@ namespace GlobalToken;
 internal static class KeyTask
 {
     /// <summary>Tokens per sequence.</summary>
-    public const int Length = 256;
+    public const int Length = 128;
 
     /// <summary>Different keys.</summary>
     public const int Keys = 8;
 
     /// <summary>The key stands at one of the positions 1 to this.</summary>
-    public const int LastKeyPosition = 16;
+    public const int LastKeyPosition = 8;
 
     /// <summary>The least and the most tokens from the key to the last token.</summary>
     public const int LeastDistance = Length - 1 - LastKeyPosition, MostDistance = Length - 2;

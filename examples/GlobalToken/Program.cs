@@ -2,7 +2,7 @@ using System.Globalization;
 using AttentionGen;
 using GlobalToken;
 
-const int DefaultSteps = 1000;
+const int DefaultSteps = 600;
 
 var steps = args switch
 {
@@ -17,6 +17,7 @@ if (steps == 0)
 }
 
 NativeAllocator.KeepFreedMemory();
+TorchSharp.torch.set_num_threads(1); // so small a model gains nothing by more
 Console.WriteLine($"The last of {KeyTask.Length} tokens names a key, one of {KeyTask.Keys}, that stands {KeyTask.LeastDistance} to {KeyTask.MostDistance} tokens before it.");
 var rows = new List<string>();
 foreach (var trial in Trial.All)
