@@ -56,7 +56,7 @@ public sealed class TextClassifier : IDisposable
 
     /// <summary>The label of a text.</summary>
     /// <inheritdoc cref="Classify(IReadOnlyList{string}, int?, int, Action{int}?, CancellationToken)"/>
-    public Classification Classify(string text, int? cutAt = null, CancellationToken cancellation = default) => Classify([text], cutAt, cancellation: cancellation)[0];
+    public Classification Classify(string text, int? cutAt = null) => Classify([text], cutAt)[0];
 
     /// <summary>The labels of texts, in their order. Texts of like length are read together.</summary>
     /// <param name="texts">The texts.</param>
@@ -94,7 +94,7 @@ public sealed class TextClassifier : IDisposable
     /// <summary>The label of a text, and what the first token, which is global, reads of its tokens and sentences in one layer.</summary>
     /// <param name="text">The text.</param>
     /// <param name="layer">The layer, from 0; the last when null.</param>
-    /// <param name="cutAt">Most tokens to read; see <see cref="Classify(string, int?, CancellationToken)"/>.</param>
+    /// <param name="cutAt">Most tokens to read; see <see cref="Classify(string, int?)"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or no text can be cut there.</exception>
     /// <exception cref="ArgumentException">The text is too long, or holds half of a surrogate pair.</exception>
     /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>

@@ -23,7 +23,7 @@ public class GlobalTokenTests
         var trial = Trial.All[row];
         using var model = trial.Model();
         var (tokens, position, _) = KeyTask.Batch(6, random);
-        var embeddings = nn.functional.embedding(tokens, model.Words).detach().requires_grad_(); // (batch, length, hidden)
+        var embeddings = model.Words.index_select(0, tokens.flatten()).unflatten(0, tokens.shape).detach().requires_grad_(); // (batch, length, hidden)
         var input = trial.Input(tokens) with { InputIds = null, InputsEmbeds = embeddings };
         model.call(input).square().sum().backward();
         var gradients = embeddings.grad!.abs().sum(-1); // (batch, length)

@@ -32,7 +32,7 @@ public class TextClassifierTests : TinyTokenizer
         using var classifier = Classifier();
         string[] texts = [Lows(1), "lower", Lows(9), "", Lows(12), "ab"];
         var progress = new List<int>();
-        var results = classifier.Classify(texts, tokenBudget: 20, progress: progress.Add);
+        var results = classifier.Classify(texts, tokenBudget: 20, progress: progress.Add, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(texts.Length, progress.Sum());
         Assert.True(progress.Count > 2, "A budget of 20 tokens takes several batches.");
         using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(s_config));
