@@ -98,14 +98,15 @@ public sealed class OddTextTests : TinyTokenizer, IDisposable
         Assert.True(logits[..1].allclose(alone, 1e-4, 1e-5));
     }
 
-    [Theory]
-    [InlineData("lo\ud83dw", "U+D83D", 2)]
-    [InlineData("\ude00", "U+DE00", 0)]
-    [InlineData("low \ud800\ud800", "U+D800", 4)]
-    public void Half_of_a_surrogate_pair(string text, string unit, int position)
+    [Fact]
+    public void Half_of_a_surrogate_pair()
     {
-        foreach (var read in (Action[])[() => _classifier.Classify(text), () => _classifier.Explain(text)])
-            Assert.Contains($"half of a surrogate pair ({unit}) at position {position}.", Assert.Throws<ArgumentException>(read).Message);
+        // Not as data of a theory: attributes hold UTF-8.
+        foreach (var (text, unit, position) in ((string, string, int)[])[("lo\ud83dw", "U+D83D", 2), ("\ude00", "U+DE00", 0), ("low \ud800\ud800", "U+D800", 4)])
+        {
+            foreach (var read in (Action[])[() => _classifier.Classify(text), () => _classifier.Explain(text)])
+                Assert.Contains($"half of a surrogate pair ({unit}) at position {position}.", Assert.Throws<ArgumentException>(read).Message);
+        }
     }
 
     void IDisposable.Dispose()

@@ -2,6 +2,7 @@ using AttentionGen.Models.Longformer;
 using AttentionGen.Models.Tasks;
 using AttentionGen.Tests.Patterns;
 using AttentionGen.Tests.Support;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Models.Robustness;
@@ -19,7 +20,9 @@ public class ThreadTests
     {
         using var classifier = TextClassifier.FromPretrained(Path.Combine(AppContext.BaseDirectory, "model"), new Quickstart.LongDocumentPattern());
         var expected = Bits(classifier);
-        Assert.All(SideBySide.Run(_ => Bits(classifier)), bits => Assert.Equal(expected, bits));
+        var answers = SideBySide.Run(_ => (Bits: Bits(classifier), Left: DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+        Assert.All(answers, answer => Assert.Equal(expected, answer.Bits));
+        Assert.All(answers, answer => Assert.Equal(0, answer.Left));
 
         static long[] Bits(TextClassifier classifier) => [
             .. classifier.Classify(s_texts, tokenBudget: 2000).SelectMany(r => r.Probabilities).Select(BitConverter.DoubleToInt64Bits),
