@@ -14,6 +14,8 @@ internal static class CommandLine
         {
             EmitCommand.Create(),
             InspectCommand.Create(),
+            VerifyCommand.Create(),
+            PullCommand.Create(),
             ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);
