@@ -16,6 +16,7 @@ internal static class CommandLine
             InspectCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
+            ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
