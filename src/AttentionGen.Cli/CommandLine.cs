@@ -22,6 +22,7 @@ internal static class CommandLine
             TagCommand.Create(),
             FillMaskCommand.Create(),
             EmbedCommand.Create(),
+            ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

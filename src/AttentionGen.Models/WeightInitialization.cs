@@ -21,7 +21,7 @@ internal static class WeightInitialization
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (_, child) in module.named_modules())
+        foreach (var child in module.named_modules().Select(m => m.module).Prepend(module))
         {
             switch (child)
             {

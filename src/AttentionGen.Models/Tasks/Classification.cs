@@ -11,5 +11,5 @@ namespace AttentionGen.Models.Tasks;
 public sealed record Classification(string Label, double Probability, IReadOnlyList<double> Probabilities, int Tokens)
 {
     /// <summary>The labels that the text has: those at or over the threshold where it may have several (perhaps none), else the most probable one.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
+    public IReadOnlyList<string> Labels { get; init; } = [Label];
 }

@@ -9,7 +9,8 @@ namespace AttentionGen.Models.Tasks;
 /// <summary>
 /// Texts to labels or numbers: a tokenizer and a Longformer for sequence classification. What the model's outputs mean is
 /// <see cref="Problem"/>: one label per text or any number of them (<see cref="Classify(string, int?)"/>), or numbers (<see cref="Score(string, int?)"/>).
-/// An empty text is read as the special tokens around it.
+/// One instance serves all threads, and gives each the same numbers. An empty text is read as the special tokens around it, and gets the
+/// label that the model gives those.
 /// </summary>
 public sealed class TextClassifier : TextTask
 {
@@ -91,23 +92,41 @@ public sealed class TextClassifier : TextTask
             Rows(_model.call(input, null).Logits.to(ScalarType.Float64)));
     }
 
-    /// <summary>The label of a text, and what the first token, which is global, reads of its sentences in the last layer.</summary>
+    /// <summary>The label of a text, and what the first token, which is global, reads of its tokens and sentences in one layer.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="layer">The layer, from 0; the last when null.</param>
     /// <param name="cutAt">Most tokens to read; see <see cref="Classify(string, int?)"/>.</param>
-    /// <returns>The sentences stand in the text's order; those behind a cut are left out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or no text can be cut there.</exception>
     /// <exception cref="ArgumentException">The text is too long, or holds half of a surrogate pair.</exception>
-    public (Classification Classification, SentenceReading[] Sentences) Read(string text, int? cutAt = null)
+    /// <exception cref="InvalidOperationException">The model gives numbers.</exception>
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
+    public Explanation Explain(string text, int? layer = null, int? cutAt = null)
     {
         RequireLabels();
+        var layers = Config.NumHiddenLayers;
+        if (layer < 0 || layer >= layers)
+            throw new ArgumentOutOfRangeException(nameof(layer), layer, $"The layer must be 0 to {layers - 1}.");
+        var shown = layer ?? layers - 1;
         var encoded = Tokenizer.Encode(text);
         var ids = InputLimits.Cut([.. encoded.Ids], MaxLength, cutAt);
-        return Inference.Run(_model, () =>
+        var (probabilities, read) = Inference.Run(_model, () =>
         {
-            var batch = Batch.Create([new Example(ids)], Config.PadTokenId, Device);
-            var output = _model.call(new LongformerInput { InputIds = batch.InputIds, Extras = LongformerExtras.Attentions }, null);
-            var read = output.Encoder.GlobalAttentions![^1].mean([1]).flatten(); // (1, heads, length, 1) to (length)
-            return (Result(Probabilities(output.Logits)[0], ids.Length), GlobalReading.Of(text, encoded.Offsets, [.. read.to(ScalarType.Float32).cpu().data<float>()]));
+            var (logits, read) = GlobalAttention.Read(_model, Batch.Create([new Example(ids)], Config.PadTokenId, Device).InputIds, shown);
+            return (Probabilities(logits)[0], read);
         });
+        var reading = GlobalReading.Of(text, encoded.Offsets, read);
+        return new Explanation
+        {
+            Text = text,
+            Classification = Result(probabilities, ids.Length),
+            Labels = Labels,
+            Layer = shown,
+            Layers = layers,
+            Tokens = reading.Tokens,
+            Sentences = reading.Sentences,
+            SpecialShare = reading.SpecialShare,
+            Unread = ids.Length < encoded.Ids.Count ? text.Length - reading.Tokens[^1].Range.End.Value : 0,
+        };
     }
 
     private void RequireLabels()
@@ -130,9 +149,7 @@ public sealed class TextClassifier : TextTask
     private Classification Result(double[] probabilities, int tokens, double threshold = 0.5)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new Classification(Labels[best], probabilities[best], probabilities, tokens)
-        {
-            Labels = Problem == ProblemType.MultiLabelClassification ? [.. Labels.Where((_, label) => probabilities[label] >= threshold)] : [Labels[best]],
-        };
+        var result = new Classification(Labels[best], probabilities[best], probabilities, tokens);
+        return Problem == ProblemType.MultiLabelClassification ? result with { Labels = [.. Labels.Where((_, label) => probabilities[label] >= threshold)] } : result;
     }
 }
