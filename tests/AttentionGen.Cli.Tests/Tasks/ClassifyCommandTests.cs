@@ -103,7 +103,7 @@ public class ClassifyCommandTests : TinyFolder
     [InlineData(2, "--jsonl: no other text can stand beside it", "--text", "a", "--jsonl", "b")]
     [InlineData(2, "is the input as well", "--jsonl", "./b", "--output", "b")]
     [InlineData(2, "standard input can be read once", "-", "-")]
-    [InlineData(2, "--max-tokens-per-batch: give 1 or more", "--text", "a", "--max-tokens-per-batch", "0")]
+    [InlineData(2, "--max-tokens-per-batch: give a whole number of 1 or more", "--text", "a", "--max-tokens-per-batch", "0")]
     [InlineData(2, "--cut: give 3 to 4096", "--text", "a", "--cut", "2")]
     [InlineData(2, "--device: \"gpu\" is no device", "--text", "a", "--device", "gpu")]
     [InlineData(2, "--device: cuda:99 is not there", "--text", "a", "--device", "cuda:99")]

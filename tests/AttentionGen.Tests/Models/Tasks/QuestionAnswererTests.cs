@@ -133,12 +133,23 @@ public class QuestionAnswererTests : TinyTokenizer
     }
 
     [Fact]
+    public void Threads_get_the_same_answers_bit_by_bit()
+    {
+        using var answerer = Answerer();
+        var options = new AnswerOptions { Top = 5, MaxAnswerTokens = 4 };
+        var alone = answerer.Answer(Question, Context + Context, options, TestContext.Current.CancellationToken).Spans;
+        var together = new IReadOnlyList<AnswerSpan>[24];
+        Parallel.For(0, together.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => together[i] = answerer.Answer(Question, Context + Context, options).Spans);
+        Assert.All(together, spans => Assert.Equal(alone, spans));
+    }
+
+    [Fact]
     public void Weights_that_are_no_numbers_are_told()
     {
         using (var model = new LongformerForQuestionAnswering(s_config, TinyHeads.Pattern(s_config)))
         using (no_grad())
         {
-            model.get_parameter("qa_outputs.bias").fill_(double.NaN);
+            model.get_parameter("qa_outputs.bias")!.fill_(double.NaN);
             model.Save(Folder);
         }
         using var answerer = QuestionAnswerer.FromPretrained(Folder, TinyHeads.Pattern(s_config));
