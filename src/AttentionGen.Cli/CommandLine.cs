@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             EmitCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
