@@ -42,7 +42,8 @@ public abstract class RobertaFolders : TemporaryFolder
         Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
         Assert.All(expected, t =>
         {
-            Assert.Equal((t.Value.dtype, t.Value.shape), (actual[t.Key].dtype, actual[t.Key].shape));
+            Assert.Equal(t.Value.dtype, actual[t.Key].dtype);
+            Assert.Equal(t.Value.shape, actual[t.Key].shape);
             Assert.Equal(t.Value.bytes.ToArray(), actual[t.Key].bytes.ToArray());
         });
     }
