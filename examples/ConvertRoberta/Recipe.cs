@@ -33,7 +33,7 @@ internal static class Recipe
         InitializerRange = 0.05,
         PadTokenId = tokenizer.Special.Pad.Id,
         SepTokenId = tokenizer.Special.Eos.Id,
-        // Each text is read less than once: there is nothing to hold back.
+        // Each text is read about once: there is nothing to hold back.
         HiddenDropoutProb = 0,
         AttentionProbsDropoutProb = 0,
     };

@@ -14,10 +14,14 @@ internal sealed class RobertaTensors
     /// <summary>What the encoder stands behind; nothing in the checkpoint of a base model, which then has no head.</summary>
     private readonly string _prefix;
 
+    private readonly SafetensorsFile _file;
+    private readonly RobertaConfig _config;
+
     /// <summary>Checks names, shapes and types.</summary>
     /// <exception cref="CheckpointException">The checkpoint does not fit the configuration; all that is wrong is listed.</exception>
     public RobertaTensors(SafetensorsFile file, RobertaConfig config)
     {
+        (_file, _config) = (file, config);
         _prefix = file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
         var encoder = RobertaShapes.Encoder(config).ToDictionary(s => _prefix + s.Name, s => s.Shape);
         var problems = new List<string>();
@@ -38,14 +42,14 @@ internal sealed class RobertaTensors
     }
 
     /// <summary>The Longformer's tensors, by name. The caller's dispose scope frees them.</summary>
-    public Dictionary<string, Tensor> Convert(SafetensorsFile file, RobertaConfig config, int maxLength)
+    public Dictionary<string, Tensor> Convert(int maxLength)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var name in file.Names.Where(name => !IsStale(name)))
+        foreach (var name in _file.Names.Where(name => !IsStale(name)))
         {
-            var tensor = file.Load(name);
+            var tensor = _file.Load(name);
             var renamed = _prefix.Length > 0 && name.StartsWith(_prefix, StringComparison.Ordinal) ? NewPrefix + name[_prefix.Length..] : name;
-            tensors[renamed] = name == _prefix + Table ? PositionTable.Repeat(tensor, config.Reserved, maxLength) : tensor;
+            tensors[renamed] = name == _prefix + Table ? PositionTable.Repeat(tensor, _config.Reserved, maxLength) : tensor;
             // One tensor under two names is written twice: copies that training moves apart.
             if (GlobalName(renamed) is { } global)
                 tensors[global] = tensor;

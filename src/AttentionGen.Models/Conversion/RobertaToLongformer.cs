@@ -43,11 +43,11 @@ public static class RobertaToLongformer
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var tensors = roberta.Convert(weights, config, maxLength);
+        var tensors = roberta.Convert(maxLength);
         Directory.CreateDirectory(target);
         foreach (var (name, bytes) in tokenizer)
             File.WriteAllBytes(Path.Combine(target, name), bytes);
-        SafetensorsFile.Write(Path.Combine(target, WeightsName), tensors, weights.Metadata);
+        SafetensorsFile.Write(Path.Combine(target, WeightsName), tensors, new Dictionary<string, string> { ["format"] = "pt" });
         // Last: a folder without it is no model.
         File.WriteAllText(Path.Combine(target, ConfigName), config.ToLongformer(maxLength, window));
         return new RobertaConversion
