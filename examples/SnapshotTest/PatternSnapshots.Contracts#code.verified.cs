@@ -79,7 +79,8 @@ partial class Contracts : AG::AttentionPattern
         Reach = new AG::LayerReach[] { new(511, 447), new(511, 511) },
         Cost = new AG::LayerCost[]
         {
-            new(66720, 524288, 4270080, 241664, 614400), new(66720, 524288, 4270080, 241664, 614400),
+            new(66720, 524288, 4270080, 241664, 614400, Estimated: true),
+            new(66720, 524288, 4270080, 241664, 614400, Estimated: true),
         },
         CostLength = 512,
         Picture =

@@ -15,6 +15,8 @@ internal static class CommandLine
             EmitCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
+            VerifyCommand.Create(),
+            PullCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -6,9 +6,12 @@ internal enum ExitCode
     /// <summary>All is done.</summary>
     Done = 0,
 
-    /// <summary>A declaration is wrong, or a file cannot be read or written.</summary>
+    /// <summary>A declaration is wrong, a file cannot be read or written, or a download failed.</summary>
     Problems = 1,
 
     /// <summary>The arguments are wrong.</summary>
     Usage = 2,
+
+    /// <summary>Ctrl+C.</summary>
+    Cancelled = 130,
 }

@@ -74,7 +74,7 @@ partial class RandomBlocksWithGlobals : AG::AttentionPattern
         Tasks = new string[] { "default" },
         Bands = Bands(),
         Reach = new AG::LayerReach[] { new(3327, 3327) },
-        Cost = new AG::LayerCost[] { new(530432, 33554432, 16973824, 522240, 2613248, Estimated: true) },
+        Cost = new AG::LayerCost[] { new(530432, 33554432, 16973824, 530432, 2646016, Estimated: true) },
         CostLength = 4096,
         Picture =
             """

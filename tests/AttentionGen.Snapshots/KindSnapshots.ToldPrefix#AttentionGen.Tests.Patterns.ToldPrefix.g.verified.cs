@@ -4,8 +4,8 @@
 // layer 0
 // all before, and a prefix told at run time
 // GGGGGGGGGGGGGGGGGGGGGGGG
-// G███████████████████████
-// G██████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+// G█▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+// G███▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 // G█████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 // G███████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 // G█████████▓▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -35,8 +35,8 @@ namespace AttentionGen.Tests.Patterns;
 /// layer 0
 /// all before, and a prefix told at run time
 /// GGGGGGGGGGGGGGGGGGGGGGGG
-/// G███████████████████████
-/// G██████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+/// G█▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+/// G███▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 /// G█████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 /// G███████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
 /// G█████████▓▒▒▒▒▒▒▒▒▒▒▒▒▒
@@ -80,8 +80,8 @@ partial class ToldPrefix : AG::AttentionPattern
             layer 0
             all before, and a prefix told at run time
             GGGGGGGGGGGGGGGGGGGGGGGG
-            G███████████████████████
-            G██████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+            G█▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+            G███▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
             G█████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
             G███████▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
             G█████████▓▒▒▒▒▒▒▒▒▒▒▒▒▒

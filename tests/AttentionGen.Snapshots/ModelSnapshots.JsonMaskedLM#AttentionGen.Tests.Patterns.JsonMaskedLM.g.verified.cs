@@ -35,13 +35,8 @@ public sealed partial class JsonMaskedLM : AGL::LongformerForMaskedLM
     public static new JsonMaskedLM FromPretrained(string folder, TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadAll(folder, config => new JsonMaskedLM(config, new global::AttentionGen.Tests.Patterns.JsonTasks(), initialize: false), device, dtype);
 
-    /// <summary>The output of a batch, with the global tokens of the task masked-lm: the batch must name none itself.</summary>
-    /// <exception cref="global::System.ArgumentException">The input or the labels do not fit the model.</exception>
-    public override AGL::LongformerHeadOutput forward(AGL::LongformerInput input, TS::torch.Tensor? labels)
-    {
-        using var scope = TS::torch.NewDisposeScope();
-        var ids = AGL::TaskModel.TokenIds(input, "JsonMaskedLM"); // (batch, length)
-        var globals = _pattern.GlobalMaskForMaskedLm(ids); // (batch, length)
-        return base.forward(input with { GlobalAttentionMask = globals }, labels).MoveToOuterDisposeScope();
-    }
+    /// <summary>(batch, length): the global tokens of the task masked-lm. The batch must name none itself.</summary>
+    /// <exception cref="global::System.ArgumentException">The batch names some, has no ids, or lacks what the rule needs.</exception>
+    protected override TS::torch.Tensor? GlobalTokens(AGL::LongformerInput input) =>
+        _pattern.GlobalMaskForMaskedLm(AGL::TaskModel.TokenIds(input, "JsonMaskedLM"));
 }

@@ -48,15 +48,10 @@ public sealed partial class JsonReviews : AGL::LongformerForSequenceClassificati
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new JsonReviews((change?.Invoke(config) ?? config) with { Labels = s_labels }, new global::AttentionGen.Tests.Patterns.JsonTasks(), initialize: false), device, dtype);
 
-    /// <summary>The output of a batch, with the global tokens of the task review: the batch must name none itself.</summary>
-    /// <exception cref="global::System.ArgumentException">The input or the labels do not fit the model.</exception>
-    public override AGL::LongformerHeadOutput forward(AGL::LongformerInput input, TS::torch.Tensor? labels)
-    {
-        using var scope = TS::torch.NewDisposeScope();
-        var ids = AGL::TaskModel.TokenIds(input, "JsonReviews"); // (batch, length)
-        var globals = _pattern.GlobalMaskForReview(ids); // (batch, length)
-        return base.forward(input with { GlobalAttentionMask = globals }, labels).MoveToOuterDisposeScope();
-    }
+    /// <summary>(batch, length): the global tokens of the task review. The batch must name none itself.</summary>
+    /// <exception cref="global::System.ArgumentException">The batch names some, has no ids, or lacks what the rule needs.</exception>
+    protected override TS::torch.Tensor? GlobalTokens(AGL::LongformerInput input) =>
+        _pattern.GlobalMaskForReview(AGL::TaskModel.TokenIds(input, "JsonReviews"));
 
     /// <summary>The label of each sequence, in evaluation mode and without gradients.</summary>
     /// <param name="input">The batch.</param>

@@ -47,13 +47,8 @@ partial class PlainClassifier : AGL::LongformerForSequenceClassification
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new PlainClassifier(change?.Invoke(config) ?? config, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);
 
-    /// <summary>The output of a batch, with the global tokens of the task classification: the batch must name none itself.</summary>
-    /// <exception cref="global::System.ArgumentException">The input or the labels do not fit the model.</exception>
-    public override AGL::LongformerHeadOutput forward(AGL::LongformerInput input, TS::torch.Tensor? labels)
-    {
-        using var scope = TS::torch.NewDisposeScope();
-        var ids = AGL::TaskModel.TokenIds(input, "PlainClassifier"); // (batch, length)
-        var globals = _pattern.GlobalMaskForClassification(ids); // (batch, length)
-        return base.forward(input with { GlobalAttentionMask = globals }, labels).MoveToOuterDisposeScope();
-    }
+    /// <summary>(batch, length): the global tokens of the task classification. The batch must name none itself.</summary>
+    /// <exception cref="global::System.ArgumentException">The batch names some, has no ids, or lacks what the rule needs.</exception>
+    protected override TS::torch.Tensor? GlobalTokens(AGL::LongformerInput input) =>
+        _pattern.GlobalMaskForClassification(AGL::TaskModel.TokenIds(input, "PlainClassifier"));
 }

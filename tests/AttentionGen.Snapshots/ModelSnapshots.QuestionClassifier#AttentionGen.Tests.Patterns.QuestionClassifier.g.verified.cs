@@ -48,15 +48,10 @@ partial class QuestionClassifier : AGL::LongformerForSequenceClassification
         TS::torch.Device? device = null, TS::torch.ScalarType? dtype = null) =>
         LoadEncoder(folder, config => new QuestionClassifier((change?.Invoke(config) ?? config) with { Labels = s_labels }, new global::AttentionGen.Tests.Patterns.TaskPattern(), initialize: false), device, dtype);
 
-    /// <summary>The output of a batch, with the global tokens of the task question: the batch must name none itself.</summary>
-    /// <exception cref="global::System.ArgumentException">The input or the labels do not fit the model.</exception>
-    public override AGL::LongformerHeadOutput forward(AGL::LongformerInput input, TS::torch.Tensor? labels)
-    {
-        using var scope = TS::torch.NewDisposeScope();
-        var ids = AGL::TaskModel.TokenIds(input, "QuestionClassifier"); // (batch, length)
-        var globals = _pattern.GlobalMaskForQuestion(ids, Config.SepTokenId); // (batch, length)
-        return base.forward(input with { GlobalAttentionMask = globals }, labels).MoveToOuterDisposeScope();
-    }
+    /// <summary>(batch, length): the global tokens of the task question. The batch must name none itself.</summary>
+    /// <exception cref="global::System.ArgumentException">The batch names some, has no ids, or lacks what the rule needs.</exception>
+    protected override TS::torch.Tensor? GlobalTokens(AGL::LongformerInput input) =>
+        _pattern.GlobalMaskForQuestion(AGL::TaskModel.TokenIds(input, "QuestionClassifier"), Config.SepTokenId);
 
     /// <summary>The label of each sequence, in evaluation mode and without gradients.</summary>
     /// <param name="input">The batch.</param>

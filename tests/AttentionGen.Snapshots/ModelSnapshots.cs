@@ -22,4 +22,16 @@ public class ModelSnapshots
 
     [Fact]
     public Task JsonReviews() => Verify(GeneratedCode.Of(nameof(JsonReviews)));
+
+    [Fact]
+    public Task Answerer() => Verify(GeneratedCode.Of(nameof(Answerer)));
+
+    [Fact]
+    public Task Chooser() => Verify(GeneratedCode.Of(nameof(Chooser)));
+
+    [Fact]
+    public Task AnswerPattern() => Verify(GeneratedCode.CardOf(nameof(AnswerPattern)));
+
+    [Fact]
+    public Task ChoicePattern() => Verify(GeneratedCode.CardOf(nameof(ChoicePattern)));
 }

@@ -6,7 +6,7 @@ namespace AttentionGen.Compiler.Models;
 /// <summary>Names of models: those that generated code takes, and those that are taken twice.</summary>
 public static class ModelNames
 {
-    private static readonly string[] s_members = ["Label", "Predict", "FromPretrained", "FromBase", "forward", "_pattern", "s_labels"];
+    private static readonly string[] s_members = ["Label", "Predict", "FromPretrained", "FromBase", "GlobalTokens", "_pattern", "s_labels"];
 
     /// <summary>True when a class of this name could not hold the members, or would hide the aliases in the global namespace.</summary>
     internal static bool Takes(string name, string space) => s_members.Contains(name) || (space.Length == 0 && name is "AG" or "AGL" or "TS");

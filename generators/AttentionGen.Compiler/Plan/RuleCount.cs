@@ -12,16 +12,15 @@ internal sealed class RuleCount
     // Cells to each side, at most: bounds the time that a pattern takes to compile.
     private const int MaxCells = 64;
 
-    // Operations, at most; what is left then counts as read like the mixed cells before it.
-    private const int MaxOperations = 500_000;
+    // Operations, at most: mixed cells that are not looked at by then count like those that were.
+    private const int MaxOperations = 250_000;
 
-    // Tokens, at most, of a sequence that is counted query by query.
-    private const int ExactLength = 128;
+    // Tokens, at most, of a sequence that is counted whatever it takes.
+    private const int ExactLength = 64;
 
     private int _budget;
 
-    // Of the mixed cells that were counted in time.
-    private (long Area, long Pairs, long Computed) _mixed;
+    private readonly List<(int Query, int QueryEnd, int Key, int KeyEnd)> _mixed = [];
 
     private readonly Expression _rule;
     private readonly ExpressionRange _range;
@@ -44,6 +43,7 @@ internal sealed class RuleCount
         while (side < _length)
             side *= 2;
         Visit(0, 0, side);
+        CountMixed();
         return this;
     }
 
@@ -95,33 +95,70 @@ internal sealed class RuleCount
             Visit(query + half, key + half, half);
             return;
         }
-        var area = (queryEnd - query) * (long)(keyEnd - key);
-        var (pairs, computed) = truth.IsTrue ? (area, area) : CountMixed(query, queryEnd, key, keyEnd, area);
-        Pairs += pairs;
-        ComputedPairs += computed;
+        if (truth.IsTrue)
+        {
+            var area = (queryEnd - query) * (long)(keyEnd - key);
+            (Pairs, ComputedPairs) = (Pairs + area, ComputedPairs + area);
+        }
+        else
+        {
+            _mixed.Add((query, queryEnd, key, keyEnd));
+        }
         Before = Math.Max(Before, queryEnd - 1 - key);
         After = Math.Max(After, keyEnd - 1 - query);
     }
 
-    private (long Pairs, long Computed) CountMixed(int query, int queryEnd, int key, int keyEnd, long area)
+    /// <summary>Looks at mixed cells all over the square, while there is time, and takes the others to be like them.</summary>
+    private void CountMixed()
     {
-        if (_budget >= 0)
+        long area = 0, seen = 0, pairs = 0, computed = 0;
+        // A step without a divisor in common with their number visits all, and neighbours late.
+        var step = (int)(_mixed.Count * 0.618) | 1;
+        while (step < _mixed.Count && Divisor(step, _mixed.Count) > 1)
+            step += 2;
+        for (var n = 0; n < _mixed.Count; n++)
         {
-            var (pairs, computed) = (Estimate(query, queryEnd, key, keyEnd), LiveBlocks(query, queryEnd, key, keyEnd));
-            if (_budget >= 0 || _mixed.Area == 0)
+            var (query, queryEnd, key, keyEnd) = _mixed[(int)((long)n * step % _mixed.Count)];
+            var size = (queryEnd - query) * (long)(keyEnd - key);
+            area += size;
+            if (n > 0 && _budget < 0 && _length > ExactLength)
+                continue;
+            var (live, blocks) = (Estimate(query, queryEnd, key, keyEnd), LiveBlocks(query, queryEnd, key, keyEnd));
+            // A cell that time ran out in is worth nothing, unless there is no other.
+            if (n == 0 || _budget >= 0 || _length <= ExactLength)
+                (seen, pairs, computed) = (seen + size, pairs + live, computed + blocks);
+        }
+        if (area == 0)
+            return;
+        IsEstimate |= seen < area;
+        Pairs += (long)((double)pairs / seen * area);
+        ComputedPairs = Math.Max(Pairs, ComputedPairs + (long)((double)computed / seen * area));
+        // What samples missed is still there: only a head that surely reads nothing computes nothing.
+        if (ComputedPairs == 0 && !_mixed.All(IsEmpty))
+            ComputedPairs = Math.Min(_block, _length) * (long)Math.Min(_block, _length);
+    }
+
+    /// <summary>True when no block of a cell is read, as far as can be seen in time.</summary>
+    private bool IsEmpty((int Query, int QueryEnd, int Key, int KeyEnd) cell)
+    {
+        _budget = MaxOperations;
+        for (var query = cell.Query; query < cell.QueryEnd; query += _block)
+        {
+            for (var key = cell.Key; key < cell.KeyEnd; key += _block)
             {
-                _mixed = (_mixed.Area + area, _mixed.Pairs + pairs, _mixed.Computed + computed);
-                return (pairs, computed);
+                if (_budget < 0 || !Reads(query, Math.Min(cell.QueryEnd, query + _block), key, Math.Min(cell.KeyEnd, key + _block)).IsFalse)
+                    return false;
             }
         }
-        IsEstimate = true;
-        return ((long)((double)area * _mixed.Pairs / _mixed.Area), (long)((double)area * _mixed.Computed / _mixed.Area));
+        return true;
     }
+
+    private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 
     private long Estimate(int query, int queryEnd, int key, int keyEnd)
     {
         if (_length <= ExactLength)
-            return Enumerable.Range(query, queryEnd - query).Sum(q => Count(q, key, keyEnd));
+            return Enumerable.Range(query, queryEnd - query).Sum(q => Enumerable.Range(key, keyEnd - key).LongCount(k => !Reads(q, q + 1, k, k + 1).IsFalse));
         IsEstimate = true;
         // Another query of each cell, so that no stride is hit always or never.
         var offset = (int)((query * 7L + key * 3L) / _cell % (queryEnd - query));

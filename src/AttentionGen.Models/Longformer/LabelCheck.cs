@@ -24,6 +24,18 @@ internal static class LabelCheck
         return classes;
     }
 
+    /// <summary>Positions as int64; those outside of the sequence are <see cref="Ignored"/>, negative ones the first token, as Hugging Face has it.</summary>
+    public static Tensor Positions(Tensor labels, Device device, long length, params long[] shape)
+    {
+        if (labels.is_floating_point() || labels.dtype == ScalarType.Bool)
+            throw new ArgumentException($"The labels must be integers, positions of tokens, but they are {labels.dtype}.");
+        var positions = Shaped(labels, shape).to(device).to(ScalarType.Int64).clamp_min(0);
+        var inside = positions < length;
+        if (!inside.any(0).all().item<bool>())
+            throw new ArgumentException($"No row of the batch has both a start and an end below its length, {length}: there is no loss. Give at least one.");
+        return where(inside, positions, Ignored);
+    }
+
     /// <summary>Numbers in the type of the logits; these are (batch, labels), a batch of single numbers may also be (batch).</summary>
     public static Tensor Numbers(Tensor labels, Tensor logits) =>
         (logits.shape[1] == 1 && labels.dim() == 1 ? Shaped(labels, logits.shape[0]).unsqueeze(1) : Shaped(labels, logits.shape)).to(logits.device).to(logits.dtype);

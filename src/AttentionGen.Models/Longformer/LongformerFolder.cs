@@ -56,9 +56,25 @@ internal static class LongformerFolder
 
     private static string ConfigPath(string folder) => Path.Combine(folder, "config.json");
 
+    /// <summary>Where the base model stands in a checkpoint: nowhere special in its own, behind a prefix in that of a head.</summary>
+    public static string PrefixOf(SafetensorsFile file) => file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "";
+
     /// <summary>Copies the base model of any checkpoint, with or without a head.</summary>
-    public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused) =>
-        ModuleLoader.Load(model, file, file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "", unused);
+    /// <param name="model">The model.</param>
+    /// <param name="file">The checkpoint.</param>
+    /// <param name="unused">Parts of the checkpoint that the model does without.</param>
+    public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused)
+    {
+        var prefix = PrefixOf(file);
+        if (!model.HasPooler || file.Names.Any(name => name.StartsWith(prefix + "pooler.", StringComparison.Ordinal)))
+        {
+            ModuleLoader.Load(model, file, prefix, unused);
+            return;
+        }
+        // Checkpoints of most heads have no pooler: the model's own, fresh one stays.
+        ModuleLoader.Load(model.Embeddings, file, prefix + "embeddings.");
+        ModuleLoader.Load(model.Encoder, file, prefix + "encoder.");
+    }
 
     /// <summary>Writes a model so that Hugging Face's code and this one can load it.</summary>
     /// <param name="folder">The folder; made where it is missing, its two files are replaced.</param>

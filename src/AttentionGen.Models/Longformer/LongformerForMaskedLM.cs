@@ -1,4 +1,3 @@
-using AttentionGen.Models.Checkpoints;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Longformer;
@@ -7,7 +6,7 @@ namespace AttentionGen.Models.Longformer;
 /// A Longformer that says which words stand behind masks. Takes a batch and its labels (batch, length), null for none:
 /// the words, and -100 where nothing is asked. <c>[LongformerModel]</c> derives models of one task from it.
 /// </summary>
-public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
+public class LongformerForMaskedLM : LongformerHeadModel
 {
     /// <summary>The decoder's names for tensors that it shares; checkpoints hold them or leave them out.</summary>
     private static readonly Dictionary<string, string> s_tied = new()
@@ -16,7 +15,6 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
         ["lm_head.decoder.bias"] = "lm_head.bias",
     };
 
-    private readonly LongformerModel _longformer;
     private readonly LongformerLmHead _head;
 
     /// <summary>A model with fresh weights.</summary>
@@ -31,22 +29,12 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
     /// <param name="config">The sizes.</param>
     /// <param name="pattern">Who reads whom.</param>
     /// <param name="initialize">False leaves out the initialization of weights that a checkpoint replaces.</param>
-    protected LongformerForMaskedLM(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForMaskedLM))
+    protected LongformerForMaskedLM(LongformerConfig config, AttentionPattern pattern, bool initialize)
+        : base(nameof(LongformerForMaskedLM), Tying(config), pattern, initialize)
     {
-        if (!config.TieWordEmbeddings)
-            throw new ArgumentException("tie_word_embeddings is false, but the decoder is always the word embeddings here.", nameof(config));
-        _longformer = new LongformerModel(config, pattern, pooler: false, initialize);
         _head = new LongformerLmHead(config);
-        // By name: components that are registered by their fields are not seen in derived classes.
-        register_module("longformer", _longformer);
         register_module("lm_head", _head);
     }
-
-    /// <summary>The sizes.</summary>
-    public LongformerConfig Config => _longformer.Config;
-
-    /// <summary>The encoder.</summary>
-    public LongformerModel Longformer => _longformer;
 
     /// <summary>
     /// Whether a batch with labels gets logits at labelled tokens only: (labelled, vocabulary), in order of position. The same loss
@@ -57,21 +45,20 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
     /// <summary>A model from the Hugging Face folder of a masked language model, in evaluation mode.</summary>
     /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForMaskedLM FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        Load(folder, pattern, device, dtype);
+        LoadAll(folder, Make(folder, pattern, Create), device, dtype);
 
     /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
     public static LongformerForMaskedLM FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
-        Load(folder, null, device, dtype);
+        LoadAll(folder, Make(folder, null, Create), device, dtype);
 
-    /// <inheritdoc cref="LongformerModel.Save"/>
-    public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForMaskedLM), dtype);
+    private protected override IReadOnlyDictionary<string, string> Tied => s_tied;
 
     /// <summary>Logits (batch, length, vocabulary), and the mean cross entropy of the labelled tokens where there are labels.</summary>
     /// <exception cref="ArgumentException">The input or the labels do not fit the model.</exception>
     public override LongformerHeadOutput forward(LongformerInput input, Tensor? labels)
     {
         using var scope = NewDisposeScope();
-        var encoded = _longformer.call(input);
+        var encoded = Encode(input);
         var hidden = encoded.LastHidden; // (batch, length, hidden)
         var words = labels is null ? null : LabelCheck.Classes(labels, hidden.device, Config.VocabSize, hidden.shape[..2]).flatten(); // (batch x length)
         if (words is not null && LogitsAtLabelsOnly)
@@ -80,7 +67,7 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
             hidden = hidden.flatten(0, 1).index_select(0, labelled); // (labelled, hidden)
             words = words.index_select(0, labelled); // (labelled)
         }
-        var logits = _head.call(hidden, _longformer.Embeddings.Words); // (batch, length, vocabulary) or (labelled, vocabulary)
+        var logits = _head.call(hidden, Longformer.Embeddings.Words); // (batch, length, vocabulary) or (labelled, vocabulary)
         var loss = words is null ? null : nn.functional.cross_entropy(logits.view(-1, Config.VocabSize), words, ignore_index: LabelCheck.Ignored);
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
@@ -99,15 +86,9 @@ public class LongformerForMaskedLM : nn.Module<LongformerInput, Tensor?, Longfor
     /// <param name="top">How many candidates to name for each mask, 1 or more.</param>
     public MaskedToken[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds, int maskId, int top = 5) => MaskFiller.Fill(this, tokenIds, maskId, top);
 
-    /// <summary>A model of a derived class, all of it from a folder, in evaluation mode.</summary>
-    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
-    /// <param name="folder">The folder.</param>
-    /// <param name="make">The model of a configuration.</param>
-    /// <param name="device">Where the model shall live; CPU when null.</param>
-    /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
-    protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForMaskedLM =>
-        LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler, tied: s_tied), device, dtype);
+    private static LongformerForMaskedLM Create(LongformerConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);
 
-    private static LongformerForMaskedLM Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LoadAll(
-        folder, config => new LongformerForMaskedLM(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false), device, dtype);
+    private static LongformerConfig Tying(LongformerConfig config) => config.TieWordEmbeddings
+        ? config
+        : throw new ArgumentException("tie_word_embeddings is false, but the decoder is always the word embeddings here.", nameof(config));
 }

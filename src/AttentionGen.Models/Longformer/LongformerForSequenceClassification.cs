@@ -8,9 +8,8 @@ namespace AttentionGen.Models.Longformer;
 /// A Longformer that classifies sequences, or gives them numbers. Takes a batch and its labels, null for none;
 /// <see cref="ProblemType"/> says what shape they have. <c>[LongformerModel]</c> derives models of one task from it.
 /// </summary>
-public class LongformerForSequenceClassification : nn.Module<LongformerInput, Tensor?, LongformerHeadOutput>
+public class LongformerForSequenceClassification : LongformerHeadModel
 {
-    private readonly LongformerModel _longformer;
     private readonly LongformerClassificationHead _classifier;
 
     /// <summary>A model with fresh weights.</summary>
@@ -25,29 +24,21 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     /// <param name="config">The sizes.</param>
     /// <param name="pattern">Who reads whom.</param>
     /// <param name="initialize">False leaves out the initialization of weights that a checkpoint replaces.</param>
-    protected LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern, bool initialize) : base(nameof(LongformerForSequenceClassification))
+    protected LongformerForSequenceClassification(LongformerConfig config, AttentionPattern pattern, bool initialize)
+        : base(nameof(LongformerForSequenceClassification), config, pattern, initialize)
     {
-        _longformer = new LongformerModel(config, pattern, pooler: false, initialize);
         _classifier = new LongformerClassificationHead(config);
-        // By name: components that are registered by their fields are not seen in derived classes.
-        register_module("longformer", _longformer);
         register_module("classifier", _classifier);
     }
-
-    /// <summary>The sizes, and the names of the labels.</summary>
-    public LongformerConfig Config => _longformer.Config;
-
-    /// <summary>The encoder.</summary>
-    public LongformerModel Longformer => _longformer;
 
     /// <summary>A model from the Hugging Face folder of a classifier, in evaluation mode.</summary>
     /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForSequenceClassification FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
-        Load(folder, pattern, device, dtype);
+        LoadAll(folder, Make(folder, pattern, Create), device, dtype);
 
     /// <inheritdoc cref="LongformerModel.FromPretrained(string, Device, ScalarType?)"/>
     public static LongformerForSequenceClassification FromPretrained(string folder, Device? device = null, ScalarType? dtype = null) =>
-        Load(folder, null, device, dtype);
+        LoadAll(folder, Make(folder, null, Create), device, dtype);
 
     /// <summary>
     /// A model with a fresh head on the encoder of any Longformer folder (base model, masked language model, another classifier),
@@ -62,7 +53,7 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     /// <exception cref="ArgumentException">The pattern does not fit the configuration.</exception>
     public static LongformerForSequenceClassification FromBase(
         string folder, AttentionPattern pattern, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
-        LoadBase(folder, pattern, change, device, dtype);
+        LoadEncoder(folder, Make(folder, pattern, Create, change), device, dtype);
 
     /// <summary>The same on a pattern that is compiled from the configuration, changes included: see <see cref="LongformerConfig.CompilePattern"/>.</summary>
     /// <param name="folder">The folder.</param>
@@ -72,17 +63,14 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     /// <exception cref="CheckpointException">The configuration or the checkpoint cannot be used.</exception>
     public static LongformerForSequenceClassification FromBase(
         string folder, Func<LongformerConfig, LongformerConfig>? change = null, Device? device = null, ScalarType? dtype = null) =>
-        LoadBase(folder, null, change, device, dtype);
-
-    /// <inheritdoc cref="LongformerModel.Save"/>
-    public void Save(string folder, ScalarType? dtype = null) => LongformerFolder.Save(folder, this, Config, nameof(LongformerForSequenceClassification), dtype);
+        LoadEncoder(folder, Make(folder, null, Create, change), device, dtype);
 
     /// <summary>Logits (batch, labels), and the loss where there are labels. Without a global mask the first token is global.</summary>
     /// <exception cref="ArgumentException">The input or the labels do not fit the model.</exception>
     public override LongformerHeadOutput forward(LongformerInput input, Tensor? labels)
     {
         using var scope = NewDisposeScope();
-        var encoded = _longformer.call(input.GlobalAttentionMask is null ? input with { GlobalAttentionMask = FirstToken(input) } : input);
+        var encoded = Encode(input);
         var logits = _classifier.call(encoded.LastHidden); // (batch, labels)
         var loss = labels is null ? null : ClassificationLoss.Of(Config.ProblemType, logits, labels);
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
@@ -98,34 +86,9 @@ public class LongformerForSequenceClassification : nn.Module<LongformerInput, Te
     /// <param name="tokenIds">Token ids of each sequence, special tokens included. Lengths may differ: the model pads.</param>
     public LabelPrediction[] Predict(IReadOnlyList<IReadOnlyList<int>> tokenIds) => LabelPredictor.Predict(this, tokenIds);
 
-    /// <summary>A model of a derived class, all of it from a classifier's folder, in evaluation mode.</summary>
-    /// <inheritdoc cref="FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
-    /// <param name="folder">The folder.</param>
-    /// <param name="make">The model of a configuration.</param>
-    /// <param name="device">Where the model shall live; CPU when null.</param>
-    /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
-    protected static T LoadAll<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForSequenceClassification =>
-        LongformerFolder.Load(folder, make, (model, file) => ModuleLoader.Load(model, file, unused: LongformerFolder.Pooler), device, dtype);
+    /// <inheritdoc/>
+    protected override Tensor? GlobalTokens(LongformerInput input) =>
+        input.GlobalAttentionMask ?? GlobalRules.First(input.InputIds ?? input.InputsEmbeds!.select(2, 0));
 
-    private static LongformerForSequenceClassification Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) =>
-        LoadAll(folder, Make(folder, pattern), device, dtype);
-
-    private static LongformerForSequenceClassification LoadBase(
-        string folder, AttentionPattern? pattern, Func<LongformerConfig, LongformerConfig>? change, Device? device, ScalarType? dtype) =>
-        LoadEncoder(folder, config => Make(folder, pattern)(change?.Invoke(config) ?? config), device, dtype);
-
-    private static Func<LongformerConfig, LongformerForSequenceClassification> Make(string folder, AttentionPattern? pattern) =>
-        config => new(config, LongformerFolder.PatternOf(config, folder, pattern), initialize: false);
-
-    /// <summary>A model of a derived class, its encoder from any Longformer folder and its head fresh, in evaluation mode.</summary>
-    /// <inheritdoc cref="LoadAll"/>
-    protected static T LoadEncoder<T>(string folder, Func<LongformerConfig, T> make, Device? device, ScalarType? dtype) where T : LongformerForSequenceClassification =>
-        LongformerFolder.Load(folder, make, (model, file) => LongformerFolder.LoadBase(model._longformer, file, LongformerFolder.Pooler), device, dtype);
-
-    /// <summary>(batch, length): true for the first token.</summary>
-    private Tensor FirstToken(LongformerInput input)
-    {
-        LongformerInputCheck.Shape(input, _longformer.Embeddings.Words);
-        return GlobalRules.First(input.InputIds ?? input.InputsEmbeds!.select(2, 0));
-    }
+    private static LongformerForSequenceClassification Create(LongformerConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);
 }

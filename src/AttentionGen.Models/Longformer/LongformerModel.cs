@@ -46,6 +46,8 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
     /// <summary>The layers.</summary>
     public LongformerEncoder Encoder => _encoder;
 
+    internal bool HasPooler => _pooler is not null;
+
     /// <summary>A model from a Hugging Face folder (config.json, model.safetensors), in evaluation mode.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Who reads whom; it must agree with the configuration.</param>
@@ -85,5 +87,5 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
 
     private static LongformerModel Load(string folder, AttentionPattern? pattern, Device? device, ScalarType? dtype) => LongformerFolder.Load(
         folder, config => new LongformerModel(config, LongformerFolder.PatternOf(config, folder, pattern), pooler: true, initialize: false),
-        (model, file) => LongformerFolder.LoadBase(model, file), device, dtype);
+        (model, file) => ModuleLoader.Load(model, file, LongformerFolder.PrefixOf(file)), device, dtype);
 }

@@ -13,7 +13,7 @@ public sealed class LongformerPooler : nn.Module<Tensor, Tensor>
     /// <summary>A pooler with fresh weights.</summary>
     public LongformerPooler(LongformerConfig config) : base(nameof(LongformerPooler))
     {
-        _dense = nn.Linear(config.HiddenSize, config.HiddenSize);
+        _dense = WeightInitialization.Linear(config.HiddenSize, config.HiddenSize, config.InitializerRange);
         RegisterComponents();
     }
 

@@ -23,7 +23,7 @@ public sealed class LongformerModelAttribute : Attribute
     /// <summary>The task.</summary>
     public string Task { get; }
 
-    /// <summary>The head. Left out, the task's name says it: "classification" and "masked-lm" do.</summary>
+    /// <summary>The head. Left out, the task's name says it: "classification", "tagging", "qa", "multiple-choice" and "masked-lm" do, among others.</summary>
     public LongformerHead Head { get; set; }
 
     /// <summary>A classifier's labels in the order of their ids, two or more: the result names them by an enum. Those of the configuration, as text, when left out.</summary>
@@ -35,6 +35,15 @@ public enum LongformerHead
 {
     /// <summary>A label for each sequence.</summary>
     SequenceClassification,
+
+    /// <summary>A label for each token.</summary>
+    TokenClassification,
+
+    /// <summary>Where the answer to a question starts and ends.</summary>
+    QuestionAnswering,
+
+    /// <summary>One of several candidates.</summary>
+    MultipleChoice,
 
     /// <summary>The words behind masks.</summary>
     MaskedLM,

@@ -14,7 +14,7 @@ public abstract class TemporaryFolder : IDisposable
         return PathOf(name);
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);

@@ -17,7 +17,7 @@ public class ModelProblems
     [InlineData("\"Reader\", \"clasification\"", "\"clasification\"", "AG0032", "The pattern 'Reader' declares no task 'clasification'. Did you mean 'classification'?")]
     [InlineData("\"Sound\", \"classification\"", "\"classification\"", "AG0032", "The pattern 'Sound' declares no task 'classification'. It declares none.")]
     [InlineData("\"Reader\", \"open\", Head = LongformerHead.MaskedLM", "\"open\"", "AG0033", "The global tokens of the task 'open' are given at run time, so a model cannot choose them. Declare a rule for it on 'Reader'.")]
-    [InlineData("\"Reader\", \"classification\", Head = (LongformerHead)77", "(LongformerHead)77", "AG0034", "A model's 'head' must be one of SequenceClassification, MaskedLM, but it is \"77\"")]
+    [InlineData("\"Reader\", \"classification\", Head = (LongformerHead)77", "(LongformerHead)77", "AG0034", "A model's 'head' must be one of SequenceClassification, TokenClassification, QuestionAnswering, MultipleChoice, MaskedLM, but it is \"77\"")]
     [InlineData("\"Reader\", \"classification\", Head = LongformerHead.MaskedLM, Labels = [\"a\", \"b\"]", "[\"a\", \"b\"]", "AG0035", "The head 'maskedLM' has no labels. Remove them.")]
     [InlineData("\"Reader\", \"classification\", Labels = [\"a\"]", "[\"a\"]", "AG0005", "'labels' must be a list of two or more labels, but it is a list of 1")]
     [InlineData("\"Reader\", \"classification\", Labels = [\"a\", \"?\"]", "\"?\"", "AG0005", "'label' must be a text with a letter or digit, but it is \"?\"")]
@@ -29,8 +29,8 @@ public class ModelProblems
 
     [Fact]
     public void A_task_that_means_no_head_needs_one() => Assert.Equal(
-        ["Test.cs(4,34): AG0034 '\"tagging\"': A model's 'head' must be one of SequenceClassification, MaskedLM, but none is given, and the task \"tagging\" means none by itself"],
-        Broken.Attributes(Pattern.Replace("classification", "tagging") + "[LongformerModel(typeof(Reader), \"tagging\")] partial class M;", "My.App.Reader.g.cs"));
+        ["Test.cs(4,34): AG0034 '\"grading\"': A model's 'head' must be one of SequenceClassification, TokenClassification, QuestionAnswering, MultipleChoice, MaskedLM, but none is given, and the task \"grading\" means none by itself"],
+        Broken.Attributes(Pattern.Replace("classification", "grading") + "[LongformerModel(typeof(Reader), \"grading\")] partial class M;", "My.App.Reader.g.cs"));
 
     [Theory]
     [InlineData("abstract partial class M;", "M", "an ordinary class, not abstract")]
@@ -44,7 +44,7 @@ public class ModelProblems
 
     [Theory]
     [InlineData("\"M\": { \"task\": \"qa\" }", "AG0032", "The pattern 'P' declares no task 'qa'. Known: 'classification'.", "\"qa\"")]
-    [InlineData("\"M\": { \"task\": \"classification\", \"head\": \"maskedLm\" }", "AG0034", "A model's 'head' must be one of sequenceClassification, maskedLM, but it is \"maskedLm\"", "\"maskedLm\"")]
+    [InlineData("\"M\": { \"task\": \"classification\", \"head\": \"maskedLm\" }", "AG0034", "A model's 'head' must be one of sequenceClassification, tokenClassification, questionAnswering, multipleChoice, maskedLM, but it is \"maskedLm\"", "\"maskedLm\"")]
     [InlineData("\"M\": { \"task\": 1 }", "AG0005", "'task' must be the name of one of the pattern's tasks, but it is 1", "1")]
     [InlineData("\"M\": { }", "AG0005", "'task' must be the name of one of the pattern's tasks, but it is missing", "\"M\"")]
     [InlineData("\"M\": \"classification\"", "AG0005", "'M' must be an object, such as { \"task\": \"classification\" }, but it is \"classification\"", "\"classification\"")]

@@ -65,8 +65,8 @@ public class CostTests
     [Fact]
     public void Rules_of_short_sequences_are_counted()
     {
-        var cost = PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 100, \"sparseStrided\": { \"stride\": 7 }").Costs[0];
-        var pairs = Enumerable.Range(0, 100).Sum(i => Enumerable.Range(0, i + 1).Count(j => i - j <= 7 || (i - j) % 7 == 0));
+        var cost = PlanOf("\"layers\": 1, \"heads\": 1, \"maxLength\": 60, \"sparseStrided\": { \"stride\": 7 }").Costs[0];
+        var pairs = Enumerable.Range(0, 60).Sum(i => Enumerable.Range(0, i + 1).Count(j => i - j <= 7 || (i - j) % 7 == 0));
         Assert.Equal((pairs, false), (cost.Pairs, cost.Estimated));
     }
 

@@ -1,38 +1,18 @@
 using System.Text.Json.Nodes;
 using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Longformer;
+using AttentionGen.Models.Parity;
 using AttentionGen.Models.Tasks;
 using AttentionGen.Reference;
-using AttentionGen.Tests.Parity;
 using AttentionGen.Tests.Support;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Models;
 
 /// <summary>Folders that are loaded without a pattern: it is compiled from their configuration.</summary>
-public class LongformerDynamicTests(ITestOutputHelper log) : TemporaryFolder
+public class LongformerDynamicTests : TemporaryFolder
 {
     private string Folder => Path.GetDirectoryName(PathOf("config.json"))!;
-
-    [Theory]
-    [InlineData("longformer-model"), InlineData("longformer-model-types-positions"), InlineData("longformer-model-inputs-embeds")]
-    [InlineData("longformer-seqcls"), InlineData("longformer-mlm")]
-    public void EveryTensorOfAGoldenFolderAgrees(string golden)
-    {
-        var folder = Goldens.Path(golden);
-        var pattern = LongformerConfig.FromFile(Path.Combine(folder, "config.json")).CompilePattern();
-        Assert.Equal("LongformerPattern", pattern.GetType().FullName);
-        using var produced = golden switch
-        {
-            "longformer-seqcls" => LongformerHeadParity.SequenceClassification(folder, pattern),
-            "longformer-mlm" => LongformerHeadParity.MaskedLM(folder, pattern),
-            _ => LongformerParity.Run(folder, pattern),
-        };
-        using var expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
-        var report = ParityComparer.Compare($"{golden}, compiled at run time", expected, produced.Find);
-        log.WriteLine(report.ToString());
-        Assert.True(report.Passed, report.ToString());
-    }
 
     [Fact]
     public void HeadsGiveTheNumbersOfTheBuildsPattern()
@@ -58,8 +38,8 @@ public class LongformerDynamicTests(ITestOutputHelper log) : TemporaryFolder
 
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        using var inputs = new GoldenInputs(Goldens.Path("longformer-model"), ScalarType.Float64);
-        var input = LongformerParity.Batch(inputs);
+        using var inputs = new ParityInputs(Goldens.Path("longformer-model"), ScalarType.Float64);
+        var input = LongformerRun.Batch(inputs);
         using var model = LongformerModel.FromPretrained(Folder, dtype: ScalarType.Float64);
         using var oracle = LongformerModel.FromPretrained(Folder, new ReferencePattern(CardPattern.For(model.Config)), dtype: ScalarType.Float64);
         using var usual = LongformerModel.FromPretrained(Goldens.Path("longformer-model"), dtype: ScalarType.Float64);

@@ -1,5 +1,6 @@
+using System.Text.Json;
 using AttentionGen.Models.Checkpoints;
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using AttentionGen.Tests.Support;
 using static TorchSharp.torch;
 
@@ -9,44 +10,29 @@ namespace AttentionGen.Tests.Models;
 public class LongformerGoldenTests(ITestOutputHelper log)
 {
     public static TheoryData<string, string> Models => Engines.Rows(
-        "longformer-model", "longformer-model-types-positions", "longformer-model-inputs-embeds");
+        "longformer-model", "longformer-model-types-positions", "longformer-model-inputs-embeds", "longformer-seqcls", "longformer-mlm",
+        "longformer-tokencls", "longformer-qa", "longformer-multiplechoice");
 
     public static TheoryData<string, string> SelfAttentions => Engines.Rows("longformer-selfattention");
 
-    public static TheoryData<string, string> Classifiers => Engines.Rows("longformer-seqcls");
-
-    public static TheoryData<string, string> MaskedLMs => Engines.Rows("longformer-mlm");
-
+    /// <summary>On the patterns that the build compiles; <see cref="Parity.FolderParityTests"/> compiles them at run time.</summary>
     [Theory, MemberData(nameof(Models))]
-    public void ModelAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, LongformerParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
-
-    [Theory, MemberData(nameof(Classifiers))]
-    public void SequenceClassificationAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, LongformerHeadParity.SequenceClassification(Goldens.Path(golden), Engines.For(golden, engine)));
-
-    [Theory, MemberData(nameof(MaskedLMs))]
-    public void MaskedLMAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, LongformerHeadParity.MaskedLM(Goldens.Path(golden), Engines.For(golden, engine)));
+    public void AgreesWithEveryTensor(string golden, string engine) => Check(golden, engine, Run(golden, engine));
 
     /// <summary>In float64 only the expected numbers' own rounding is left.</summary>
-    [Fact]
-    public void ModelAgreesInFloat64() => Check(
-        "longformer-model", "reference in float64",
-        LongformerParity.Run(Goldens.Path("longformer-model"), Engines.For("longformer-model", "reference"), ScalarType.Float64));
-
-    [Fact]
-    public void HeadsAgreeInFloat64()
-    {
-        Check("longformer-seqcls", "ops in float64", LongformerHeadParity.SequenceClassification(
-            Goldens.Path("longformer-seqcls"), Engines.For("longformer-seqcls", "ops"), ScalarType.Float64));
-        Check("longformer-mlm", "ops in float64", LongformerHeadParity.MaskedLM(
-            Goldens.Path("longformer-mlm"), Engines.For("longformer-mlm", "ops"), ScalarType.Float64));
-    }
+    [Theory]
+    [InlineData("longformer-model", "reference"), InlineData("longformer-seqcls", "ops"), InlineData("longformer-mlm", "ops"), InlineData("longformer-qa", "ops")]
+    public void AgreesInFloat64(string golden, string engine) => Check(golden, engine + " in float64", Run(golden, engine, ScalarType.Float64));
 
     [Theory, MemberData(nameof(SelfAttentions))]
     public void SelfAttentionAgreesWithEveryTensor(string golden, string engine) =>
-        Check(golden, engine, SelfAttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine)));
+        Check(golden, engine, SelfAttentionRun.Run(Goldens.Path(golden), Engines.For(golden, engine)));
+
+    private static NamedTensors Run(string golden, string engine, ScalarType dtype = ScalarType.Float32)
+    {
+        using var config = JsonDocument.Parse(File.ReadAllText(Goldens.Path(golden, "config.json")));
+        return LongformerRun.Run(Goldens.Path(golden), config.RootElement.GetProperty("architectures")[0].GetString()!, Engines.For(golden, engine), dtype);
+    }
 
     private void Check(string golden, string how, NamedTensors run)
     {

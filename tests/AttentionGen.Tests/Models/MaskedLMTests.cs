@@ -1,5 +1,5 @@
 using AttentionGen.Models.Longformer;
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using AttentionGen.Tests.Support;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Longformer;
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using AttentionGen.Tests.Patterns;
 using AttentionGen.Tests.Support;
 using TorchSharp;
@@ -23,12 +23,12 @@ public class TaskModelTests : TemporaryFolder
     public void LogitsLossAndGradientsAreThoseOfTheGoldenFolder()
     {
         using var scope = NewDisposeScope();
-        using var inputs = new GoldenInputs(s_golden);
+        using var inputs = new ParityInputs(s_golden);
         using var model = PlainClassifier.FromPretrained(s_golden);
         using var byHand = LongformerForSequenceClassification.FromPretrained(s_golden, new TaskPattern());
         Assert.False(model.training);
-        using var output = model.call(LongformerParity.Batch(inputs), inputs.Get("labels"));
-        using var expected = byHand.call(LongformerParity.Batch(inputs), inputs.Get("labels")); // the first token is global there too
+        using var output = model.call(LongformerRun.Batch(inputs), inputs.Get("labels"));
+        using var expected = byHand.call(LongformerRun.Batch(inputs), inputs.Get("labels")); // the first token is global there too
         Assert.True(output.Logits.Equals(expected.Logits));
         using var golden = SafetensorsFile.Open(Goldens.Path("longformer-seqcls", "expected.safetensors"));
         Assert.True(output.Logits.allclose(golden.Load("logits"), 1e-4, 1e-5));
@@ -36,6 +36,21 @@ public class TaskModelTests : TemporaryFolder
         expected.Loss!.backward();
         var gradients = byHand.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad);
         Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is { } g ? g.Equals(gradients[p.name]!) : gradients[p.name] is null, p.name));
+    }
+
+    /// <summary>The rules are those that Hugging Face's heads follow without a mask.</summary>
+    [Fact]
+    public void AnswersAndChoicesAreThoseOfTheGoldenFolders()
+    {
+        using var scope = NewDisposeScope();
+        using var answers = new ParityInputs(Goldens.Path("longformer-qa"));
+        using var answerer = Answerer.FromPretrained(Goldens.Path("longformer-qa"));
+        using var spans = SafetensorsFile.Open(Goldens.Path("longformer-qa", "expected.safetensors"));
+        Assert.True(answerer.call(LongformerRun.Batch(answers), null).Logits.select(2, 1).allclose(spans.Load("end_logits"), 1e-4, 1e-5));
+        using var choices = new ParityInputs(Goldens.Path("longformer-multiplechoice"));
+        using var chooser = Chooser.FromPretrained(Goldens.Path("longformer-multiplechoice"));
+        using var logits = SafetensorsFile.Open(Goldens.Path("longformer-multiplechoice", "expected.safetensors"));
+        Assert.True(chooser.call(LongformerRun.Batch(choices), null).Logits.allclose(logits.Load("logits"), 1e-4, 1e-5));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using AttentionGen.Models.Checkpoints;
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using AttentionGen.Tests.Support;
 
 namespace AttentionGen.Tests.Runtime;
@@ -16,7 +16,7 @@ public class AttentionGoldenTests(ITestOutputHelper log)
     [Theory, MemberData(nameof(All))]
     public void AgreesWithEveryTensor(string golden, string engine)
     {
-        using var produced = AttentionParity.Run(Goldens.Path(golden), Engines.For(golden, engine));
+        using var produced = AttentionRun.Run(Goldens.Path(golden), Engines.For(golden, engine));
         using var expected = SafetensorsFile.Open(Goldens.Path(golden, "expected.safetensors"));
         var report = ParityComparer.Compare($"{golden}, {engine}", expected, produced.Find);
         log.WriteLine(report.ToString());

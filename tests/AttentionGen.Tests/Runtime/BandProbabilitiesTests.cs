@@ -1,5 +1,5 @@
 using AttentionGen.Models.Checkpoints;
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using AttentionGen.Tests.Support;
 using static TorchSharp.torch;
 
@@ -14,7 +14,7 @@ public class BandProbabilitiesTests
     public void SlotsTimesValuesAreTheContext(string golden, string engine)
     {
         using var scope = NewDisposeScope();
-        using var inputs = new GoldenInputs(Goldens.Path(golden));
+        using var inputs = new ParityInputs(Goldens.Path(golden));
         using var expected = SafetensorsFile.Open(Goldens.Path(golden, "expected.safetensors"));
         var (q, k, v) = (inputs.Get("q"), inputs.Get("k"), inputs.Get("v"));
         using var masks = AttentionMasks.Create(q.shape[0], q.shape[1], realTokens: inputs.Find("key_mask"));

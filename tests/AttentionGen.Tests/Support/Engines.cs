@@ -45,6 +45,9 @@ internal static class Engines
         "longformer-model-inputs-embeds" => new GoldenLongformerModelInputsEmbeds(),
         "longformer-seqcls" => new GoldenLongformerSeqcls(),
         "longformer-mlm" => new GoldenLongformerMlm(),
+        "longformer-tokencls" => new GoldenLongformerTokencls(),
+        "longformer-qa" => new GoldenLongformerQa(),
+        "longformer-multiplechoice" => new GoldenLongformerMultiplechoice(),
         _ => throw new ArgumentException($"No pattern is compiled for {golden}.", nameof(golden)),
     };
 

@@ -32,7 +32,7 @@ internal static class ModelEmitter
             LabelsEmitter.EmitList(model, code);
             EmitConstructors(model, code);
             EmitLoading(model, code);
-            EmitForward(model, code);
+            EmitGlobals(model, code);
             LabelsEmitter.EmitPredict(model, code);
             LabelsEmitter.EmitEnumeration(model, code);
         }
@@ -92,17 +92,12 @@ internal static class ModelEmitter
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The configuration does not fit the pattern.</exception>");
     }
 
-    private static void EmitForward(ModelSpec model, CodeWriter code)
+    private static void EmitGlobals(ModelSpec model, CodeWriter code)
     {
         code.Line();
-        code.Line($"/// <summary>The output of a batch, with the global tokens of the task {model.Task.Name}: the batch must name none itself.</summary>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">The input or the labels do not fit the model.</exception>");
-        using (code.Open($"public override {Names.Longformer}::LongformerHeadOutput forward({Names.Longformer}::LongformerInput input, {Names.Tensor}? labels)"))
-        {
-            code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
-            code.Line($"var ids = {Names.Longformer}::TaskModel.TokenIds(input, \"{model.Name}\"); // (batch, length)");
-            code.Line($"var globals = _pattern.{model.Task.MethodName}(ids{(model.Task.NeedsSeparator ? ", Config.SepTokenId" : "")}); // (batch, length)");
-            code.Line("return base.forward(input with { GlobalAttentionMask = globals }, labels).MoveToOuterDisposeScope();");
-        }
+        code.Line($"/// <summary>(batch, length): the global tokens of the task {model.Task.Name}. The batch must name none itself.</summary>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">The batch names some, has no ids, or lacks what the rule needs.</exception>");
+        code.Line($"protected override {Names.Tensor}? GlobalTokens({Names.Longformer}::LongformerInput input) =>");
+        code.Line($"    _pattern.{model.Task.MethodName}({Names.Longformer}::TaskModel.TokenIds(input, \"{model.Name}\"){(model.Task.NeedsSeparator ? ", Config.SepTokenId" : "")});");
     }
 }

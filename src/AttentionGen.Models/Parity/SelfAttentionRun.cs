@@ -2,16 +2,16 @@ using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Longformer;
 using static TorchSharp.torch;
 
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
-/// <summary>Runs the golden folder of a single self-attention module.</summary>
-public static class SelfAttentionParity
+/// <summary>Runs the folder of a single self-attention module.</summary>
+internal static class SelfAttentionRun
 {
     /// <summary>Context, probabilities and gradients of layer 0 of <paramref name="pattern"/>.</summary>
     public static NamedTensors Run(string folder, AttentionPattern pattern)
     {
         using var scope = NewDisposeScope();
-        using var inputs = new GoldenInputs(folder);
+        using var inputs = new ParityInputs(folder);
         using var weights = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
         using var attention = new LongformerSelfAttention(LongformerConfig.FromFile(Path.Combine(folder, "config.json")), 0, pattern);
         ModuleLoader.Load(attention, weights);
@@ -28,7 +28,9 @@ public static class SelfAttentionParity
             kept.Keep("local_attn_probs", cat([probabilities.GlobalColumns!, probabilities.Local], 3).transpose(1, 2));
             kept.Keep("global_attn_probs", probabilities.GlobalRows!);
         }
-        inputs.CotangentLoss(name => name == "context" ? context : null).backward();
+        if (inputs.CotangentLoss(name => name == "context" ? context : null) is not { } loss)
+            return kept;
+        loss.backward();
         kept.KeepGradients(attention);
         kept.Keep("grad.hidden_states", hidden.grad!);
         return kept;

@@ -1,4 +1,4 @@
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
 /// <summary>How far two runs of the same computation may differ.</summary>
 public sealed record ParityTolerance

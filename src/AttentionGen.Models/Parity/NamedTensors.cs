@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
-/// <summary>What a run produced, by the names of the golden folders. Owns copies.</summary>
-public sealed class NamedTensors : IDisposable
+/// <summary>What a run produced, by the names of the folder. Owns copies.</summary>
+internal sealed class NamedTensors : IDisposable
 {
     private readonly Dictionary<string, Tensor> _tensors = [];
 

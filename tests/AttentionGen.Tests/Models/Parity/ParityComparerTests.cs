@@ -1,7 +1,7 @@
-using AttentionGen.Tests.Parity;
+using AttentionGen.Models.Parity;
 using static TorchSharp.torch;
 
-namespace AttentionGen.Tests.ParityTests;
+namespace AttentionGen.Tests.Models.Parity;
 
 /// <summary>The comparer itself: what it must not let pass.</summary>
 public class ParityComparerTests

@@ -1,6 +1,6 @@
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
-/// <summary>The verdicts on all tensors of a golden folder.</summary>
+/// <summary>The verdicts on all tensors of a folder.</summary>
 /// <param name="Title">What was compared.</param>
 /// <param name="Lines">One line per expected tensor.</param>
 public sealed record ParityReport(string Title, IReadOnlyList<ParityLine> Lines)

@@ -1,10 +1,10 @@
 using AttentionGen.Models.Checkpoints;
 using static TorchSharp.torch;
 
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
 /// <summary>Compares every tensor of an expected.safetensors. What cannot be produced fails; nothing is skipped.</summary>
-public static class ParityComparer
+internal static class ParityComparer
 {
     /// <summary>Compares a file with what <paramref name="produce"/> gives for each of its names; null means "not produced".</summary>
     public static ParityReport Compare(string title, SafetensorsFile expected, Func<string, Tensor?> produce, ParityTolerance? tolerance = null)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AttentionGen.Tests.Parity;
+namespace AttentionGen.Models.Parity;
 
 /// <summary>The verdict on one tensor.</summary>
 /// <param name="Name">The tensor.</param>
