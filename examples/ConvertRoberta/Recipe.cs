@@ -18,6 +18,12 @@ internal static class Recipe
     /// <summary>Updates of the weights, each of <see cref="LongLength"/> tokens.</summary>
     public const long PretrainingSteps = 1800, FurtherSteps = 300;
 
+    /// <summary>Learning rates of further training: the candidates, and which of them validation documents chose.</summary>
+    public static readonly double[] Rates = [5e-4, 1e-3, 2e-3];
+
+    /// <inheritdoc cref="Rates"/>
+    public const double PositionsRate = 5e-4, FurtherRate = 5e-4;
+
     /// <summary>A source of RoBERTa's shape, as the Longformer whose window covers all that it can read.</summary>
     public static LongformerConfig Source(RobertaTokenizer tokenizer) => new()
     {
@@ -50,11 +56,11 @@ internal static class Recipe
         CheckpointEvery = 100,
     };
 
-    /// <summary>Further training of a trained model: a gentler rate, with the paper's form of decay.</summary>
-    public static TrainerOptions Further(string folder, long steps) => Run(folder) with
+    /// <summary>Further training of a trained model: a lower rate, with the paper's form of decay.</summary>
+    public static TrainerOptions Further(string folder, long steps, double rate) => Run(folder) with
     {
         MaxSteps = steps,
-        Schedule = new Schedule { LearningRate = 5e-4, WarmupSteps = Math.Min(30, steps), Decay = Decay.Cubic },
+        Schedule = new Schedule { LearningRate = rate, WarmupSteps = Math.Min(30, steps), Decay = Decay.Cubic },
         CheckpointEvery = 100,
     };
 

@@ -59,9 +59,21 @@ public sealed class ConvertRobertaTests : TemporaryFolder
         var documents = new MaskedDocuments(texts, s_tokenizer);
         var whole = documents.Bits(model, whole: true, TestContext.Current.CancellationToken);
         var pieces = documents.Bits(model, whole: false, TestContext.Current.CancellationToken);
-        Assert.All(documents.Guesses, guesses => Assert.InRange(guesses, 4080 * 0.27, 4080 * 0.33));
-        Assert.All(whole.Zip(pieces), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
-        Assert.NotEqual(whole[0], whole[1], 1e-4);
+        Assert.All(whole.Counts, hidden => Assert.InRange(hidden, 4080 * 0.27, 4080 * 0.33));
+        Assert.Equal(whole.Counts, pieces.Counts);
+        Assert.All(whole.Values.Zip(pieces.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        Assert.NotEqual(whole.Values[0], whole.Values[1], 1e-4);
+        var seams = documents.BitsAtSeams(model, whole: true, TestContext.Current.CancellationToken);
+        Assert.All(seams.Counts, hidden => Assert.InRange(hidden, 5, 35)); // 30 % of 56
+    }
+
+    /// <summary>Four tokens to each side of the seven seams: pieces are cut behind token 509, positions begin anew at 512, which is token 511.</summary>
+    [Fact]
+    public void Seams_are_between_pieces_and_where_positions_begin_anew()
+    {
+        int[] Near(bool whole) => [.. Enumerable.Range(0, 4080).Where(token => MaskedDocuments.IsNearSeam(token, whole))];
+        Assert.Equal(Enumerable.Range(1, 7).SelectMany(seam => Enumerable.Range((seam * 510) - 4, 8)), Near(whole: false));
+        Assert.Equal(Enumerable.Range(1, 7).SelectMany(seam => Enumerable.Range((seam * 512) - 5, 8)), Near(whole: true));
     }
 
     [Fact]
@@ -82,7 +94,7 @@ public sealed class ConvertRobertaTests : TemporaryFolder
     [Fact]
     public void A_mean_has_the_error_of_its_documents()
     {
-        var (mean, error) = Statistics.Mean([1, 4], [1, 3]);
+        var (mean, error) = new DocumentBits([1, 4], [1, 3]).Mean();
         Assert.Equal(3.25, mean, 1e-12);
         Assert.Equal(1.125, error, 1e-12);
     }
