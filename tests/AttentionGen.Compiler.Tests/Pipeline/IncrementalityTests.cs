@@ -153,7 +153,7 @@ public class IncrementalityTests
         var run = new Runs(s_withModels).Then(s_withModels with { Sources = [("A.cs", s_withModels.Sources[0].Text.Replace("First,", "BeforeSeparator, 1,")), .. s_withModels.Sources.Skip(1)] });
         Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(PatternGenerator.ModelStep).Where(r => r is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)));
         Assert.Equal(2, run.SourceOutputs.Count(r => r == IncrementalStepRunReason.Modified));
-        Assert.Contains("GlobalMaskForClassification(ids, Config.SepTokenId)", run.Result.GeneratedSources.Single(s => s.HintName == "My.App.M.g.cs").SourceText.ToString());
+        Assert.Contains("TokenIds(input, \"M\"), Config.SepTokenId)", run.Result.GeneratedSources.Single(s => s.HintName == "My.App.M.g.cs").SourceText.ToString());
     }
 
     [Fact]
