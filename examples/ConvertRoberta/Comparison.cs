@@ -34,7 +34,7 @@ internal sealed class Comparison : IDisposable
         comparison.Add("source, pieces of 512", comparison._models.Source, whole: false);
         comparison.Add("converted, random positions", comparison._models.Random, whole: true);
         comparison.Add("converted, copied positions", comparison._models.Copied, whole: true);
-        comparison.AddFurther("copied", "positions", Recipe.PositionsRate, Positions);
+        comparison.AddFurther("copied", "positions", Recipe.FurtherRate, Positions);
         comparison.AddFurther("copied", "all weights", Recipe.FurtherRate);
         comparison.AddFurther("source", "all weights", Recipe.FurtherRate);
         comparison.Write("table.md");

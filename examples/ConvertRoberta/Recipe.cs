@@ -18,11 +18,11 @@ internal static class Recipe
     /// <summary>Updates of the weights, each of <see cref="LongLength"/> tokens.</summary>
     public const long PretrainingSteps = 1800, FurtherSteps = 300;
 
-    /// <summary>Learning rates of further training: the candidates, and which of them validation documents chose.</summary>
-    public static readonly double[] Rates = [5e-4, 1e-3, 2e-3];
+    /// <summary>Learning rate of further training.</summary>
+    public const double FurtherRate = 5e-4;
 
-    /// <inheritdoc cref="Rates"/>
-    public const double PositionsRate = 5e-4, FurtherRate = 5e-4;
+    /// <summary>Others to compare it with on validation documents.</summary>
+    public static readonly double[] Rates = [FurtherRate, 1e-3, 2e-3];
 
     /// <summary>A source of RoBERTa's shape, as the Longformer whose window covers all that it can read.</summary>
     public static LongformerConfig Source(RobertaTokenizer tokenizer) => new()

@@ -25,8 +25,7 @@ internal static class DocumentRun
         Report.Pattern(pattern);
         foreach (var (path, text) in documents)
         {
-            var (result, sentences) = classifier.Read(text, cutAt);
-            Report.Document(Path.GetFileName(path), text, result, sentences);
+            Report.Document(Path.GetFileName(path), classifier.Explain(text, cutAt: cutAt));
             var compiled = Trial.Run(folder, pattern, text, cutAt);
             var oracle = Trial.Run(folder, new ReferencePattern(pattern), text, cutAt);
             Report.Trials(compiled, oracle, full: Trial.Run(folder, new FullAttention(pattern), text, cutAt));

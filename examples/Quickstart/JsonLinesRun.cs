@@ -45,11 +45,7 @@ internal static class JsonLinesRun
                 using var writer = new StreamWriter(aside);
                 foreach (var rows in Rows(classifier, input, cut: true, cancellation).Chunk(Together))
                 {
-                    var results = classifier.Classify([.. rows.Select(r => r.Text)], classifier.MaxLength, progress: done =>
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        reading.Increment(done);
-                    });
+                    var results = classifier.Classify([.. rows.Select(r => r.Text)], classifier.MaxLength, progress: done => reading.Increment(done), cancellation: cancellation);
                     foreach (var (row, result) in rows.Zip(results))
                     {
                         writer.WriteLine(Line(row, result));

@@ -33,16 +33,15 @@ internal static class Report
 
     /// <summary>The label, and what was read most for it.</summary>
     /// <param name="name">The document's name.</param>
-    /// <param name="text">Its text.</param>
-    /// <param name="result">What the model says.</param>
-    /// <param name="sentences">What its global token reads.</param>
-    public static void Document(string name, string text, Classification result, IReadOnlyList<SentenceReading> sentences)
+    /// <param name="explanation">What the model says, and what its global token reads.</param>
+    public static void Document(string name, Explanation explanation)
     {
+        var result = explanation.Classification;
         Console.WriteLine($"{name}, {result.Tokens:N0} tokens: {result.Label}, probability {result.Probability:0.000}");
         Console.WriteLine();
-        Console.WriteLine($"What the first token, which is global, reads most, of {sentences.Count} sentences (share of its attention in the last layer):");
-        foreach (var sentence in sentences.OrderByDescending(s => s.Share).Take(ShownSentences))
-            Console.WriteLine($"  {100 * sentence.Share,4:0.0} %  {Shortened(text[sentence.Range])}");
+        Console.WriteLine($"What the first token, which is global, reads most, of {explanation.Sentences.Count} sentences (share of its attention in the last layer):");
+        foreach (var sentence in explanation.RankedSentences.Take(ShownSentences))
+            Console.WriteLine($"  {100 * sentence.Share,4:0.0} %  {Shortened(explanation.Text[sentence.Range])}");
         Console.WriteLine();
     }
 

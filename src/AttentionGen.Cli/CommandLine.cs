@@ -17,6 +17,7 @@ internal static class CommandLine
             ConvertCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
+            ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);
         var status = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -6,7 +6,7 @@ internal enum ExitCode
     /// <summary>All is done.</summary>
     Done = 0,
 
-    /// <summary>A declaration is wrong, a file cannot be read or written, or a download failed.</summary>
+    /// <summary>A declaration, a document or a model is wrong, a file cannot be read or written, or a download failed.</summary>
     Problems = 1,
 
     /// <summary>The arguments are wrong.</summary>

@@ -12,7 +12,7 @@ internal static class ConvertCommand
 
     private static Command Roberta()
     {
-        var source = new Argument<string>("in") { Description = "The RoBERTa's folder: config.json, model.safetensors, and its tokenizer's files." };
+        var source = new Argument<string>("in") { Description = "The RoBERTa's folder: config.json, its weights, and its tokenizer's files." };
         var target = new Argument<string>("out") { Description = "The folder to write; a checkpoint that it holds is not replaced." };
         var length = new Option<int>("--max-length") { Description = "Tokens that the Longformer reads at most.", HelpName = "tokens", DefaultValueFactory = _ => 4096 };
         var window = new Option<int>("--window") { Description = "Full, even window of each layer: half of it to each side.", HelpName = "tokens", DefaultValueFactory = _ => 512 };

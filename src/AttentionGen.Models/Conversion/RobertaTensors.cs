@@ -14,12 +14,12 @@ internal sealed class RobertaTensors
     /// <summary>What the encoder stands behind; nothing in the checkpoint of a base model, which then has no head.</summary>
     private readonly string _prefix;
 
-    private readonly SafetensorsFile _file;
+    private readonly Checkpoint _file;
     private readonly RobertaConfig _config;
 
     /// <summary>Checks names, shapes and types.</summary>
     /// <exception cref="CheckpointException">The checkpoint does not fit the configuration; all that is wrong is listed.</exception>
-    public RobertaTensors(SafetensorsFile file, RobertaConfig config)
+    public RobertaTensors(Checkpoint file, RobertaConfig config)
     {
         (_file, _config) = (file, config);
         _prefix = file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";

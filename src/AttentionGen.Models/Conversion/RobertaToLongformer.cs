@@ -18,7 +18,7 @@ public static class RobertaToLongformer
     /// Converts a Hugging Face folder. The position table is repeated up to the new length, the global projections begin as copies of
     /// the local ones, a head and all else carries over bit by bit, in the checkpoint's type. The tokenizer's files are copied.
     /// </summary>
-    /// <param name="source">The RoBERTa's folder: config.json, model.safetensors, and a tokenizer's files where it has them.</param>
+    /// <param name="source">The RoBERTa's folder: config.json, a checkpoint of any kind that is read here, and a tokenizer's files where it has them.</param>
     /// <param name="target">The folder to write; made where it is missing. It must not hold a checkpoint, nor a file to be written.</param>
     /// <param name="maxLength">
     /// Tokens that the new model reads at most, 1 to <see cref="MaxLength"/>; any number, also one below the source's: then its first
@@ -36,7 +36,7 @@ public static class RobertaToLongformer
         if (window < 2 || window % 2 != 0)
             throw new ArgumentOutOfRangeException(nameof(window), window, "A window is an even, positive total, half of it to each side.");
         var config = RobertaConfig.Read(Path.Combine(source, ConfigName));
-        using var weights = SafetensorsFile.Open(Path.Combine(source, WeightsName));
+        using var weights = Checkpoint.Open(source);
         var roberta = new RobertaTensors(weights, config);
         var tokenizer = TokenizerFiles.Read(source, maxLength);
         TargetFolder.RequireFree(target, [ConfigName, WeightsName, .. tokenizer.Keys]);

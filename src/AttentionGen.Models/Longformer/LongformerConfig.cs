@@ -63,6 +63,9 @@ public sealed record LongformerConfig
     /// <summary>The JSON that this was read from: keys without a property here survive a save.</summary>
     internal string? Source { get; init; }
 
+    /// <summary>Most tokens of a sequence, special ones included and padding not.</summary>
+    public int MaxLength => MaxPositionEmbeddings - PadTokenId - 1;
+
     /// <summary>Width of one head.</summary>
     public int HeadSize => HiddenSize / NumAttentionHeads;
 

@@ -24,10 +24,16 @@ public sealed class LongformerEncoder : nn.Module<Tensor, AttentionMasks, Longfo
     public override LongformerOutput forward(Tensor embeddings, AttentionMasks masks, LongformerExtras extras)
     {
         using var scope = NewDisposeScope();
-        List<Tensor>? states = extras.HasFlag(LongformerExtras.HiddenStates) ? [embeddings] : null;
+        var hidden = embeddings; // (batch, length, hidden)
+        List<Tensor>? states = null;
+        if (extras.HasFlag(LongformerExtras.HiddenStates))
+        {
+            // The caller's tensor is not moved to outer scopes with the output: an alias goes there.
+            hidden = embeddings.alias();
+            states = [hidden];
+        }
         List<Tensor>? local = extras.HasFlag(LongformerExtras.Attentions) ? [] : null;
         List<Tensor>? global = local is not null && masks.MaxGlobals > 0 ? [] : null;
-        var hidden = embeddings; // (batch, length, hidden)
         foreach (var layer in _layers)
         {
             if (local is not null)

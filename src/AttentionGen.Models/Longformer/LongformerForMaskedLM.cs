@@ -36,12 +36,6 @@ public class LongformerForMaskedLM : LongformerHeadModel
         register_module("lm_head", _head);
     }
 
-    /// <summary>
-    /// Whether a batch with labels gets logits at labelled tokens only: (labelled, vocabulary), in order of position. The same loss
-    /// and gradients at a fraction of the memory, for training.
-    /// </summary>
-    public bool LogitsAtLabelsOnly { get; set; }
-
     /// <summary>A model from the Hugging Face folder of a masked language model, in evaluation mode.</summary>
     /// <inheritdoc cref="LongformerModel.FromPretrained(string, AttentionPattern, Device, ScalarType?)"/>
     public static LongformerForMaskedLM FromPretrained(string folder, AttentionPattern pattern, Device? device = null, ScalarType? dtype = null) =>
@@ -53,7 +47,10 @@ public class LongformerForMaskedLM : LongformerHeadModel
 
     private protected override IReadOnlyDictionary<string, string> Tied => s_tied;
 
-    /// <summary>Logits (batch, length, vocabulary), and the mean cross entropy of the labelled tokens where there are labels.</summary>
+    /// <summary>
+    /// Logits (batch, length, vocabulary), or those that <see cref="LongformerInput.LogitsAtLabelsOnly"/> asks for, and the mean cross entropy
+    /// of the labelled tokens where there are labels.
+    /// </summary>
     /// <exception cref="ArgumentException">The input or the labels do not fit the model.</exception>
     public override LongformerHeadOutput forward(LongformerInput input, Tensor? labels)
     {
@@ -61,7 +58,7 @@ public class LongformerForMaskedLM : LongformerHeadModel
         var encoded = Encode(input);
         var hidden = encoded.LastHidden; // (batch, length, hidden)
         var words = labels is null ? null : LabelCheck.Classes(labels, hidden.device, Config.VocabSize, hidden.shape[..2]).flatten(); // (batch x length)
-        if (words is not null && LogitsAtLabelsOnly)
+        if (words is not null && input.LogitsAtLabelsOnly)
         {
             var labelled = words.ne(LabelCheck.Ignored).nonzero().squeeze(1); // (labelled)
             hidden = hidden.flatten(0, 1).index_select(0, labelled); // (labelled, hidden)
@@ -72,12 +69,14 @@ public class LongformerForMaskedLM : LongformerHeadModel
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
 
-    /// <summary>What stands behind the masks, in evaluation mode and without gradients.</summary>
+    /// <summary>What stands behind the masks, without gradients. The model must be in evaluation mode; threads can use one model at once.</summary>
     /// <param name="input">The batch, with ids.</param>
     /// <param name="maskId">The mask's token id.</param>
     /// <param name="top">How many candidates to name for each mask, 1 or more.</param>
     /// <returns>One entry for each mask, sequence by sequence.</returns>
     /// <exception cref="ArgumentException">The input does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model is in training mode.</exception>
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
     public MaskedToken[] Predict(LongformerInput input, int maskId, int top = 5) => MaskFiller.Fill(this, input, maskId, top);
 
     /// <inheritdoc cref="Predict(LongformerInput, int, int)"/>

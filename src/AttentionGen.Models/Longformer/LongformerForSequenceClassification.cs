@@ -76,10 +76,11 @@ public class LongformerForSequenceClassification : LongformerHeadModel
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The label of each sequence, in evaluation mode and without gradients.</summary>
+    /// <summary>The label of each sequence, without gradients. The model must be in evaluation mode; threads can use one model at once.</summary>
     /// <param name="input">The batch.</param>
     /// <exception cref="ArgumentException">The input does not fit the model.</exception>
-    /// <exception cref="InvalidOperationException">The model's labels do not exclude each other.</exception>
+    /// <exception cref="InvalidOperationException">The model's labels do not exclude each other, or it is in training mode.</exception>
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
     public LabelPrediction[] Predict(LongformerInput input) => LabelPredictor.Predict(this, input);
 
     /// <inheritdoc cref="Predict(LongformerInput)"/>

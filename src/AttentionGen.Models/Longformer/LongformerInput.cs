@@ -23,6 +23,12 @@ public sealed record LongformerInput
     /// <summary>(batch, length): rows of the position table; counted from the ids when null.</summary>
     public Tensor? PositionIds { get; init; }
 
+    /// <summary>
+    /// Whether a masked language model gives a batch with labels logits at labelled tokens only: (labelled, vocabulary), in order of position.
+    /// The same loss and gradients at a fraction of the memory. Other models do not heed it.
+    /// </summary>
+    public bool LogitsAtLabelsOnly { get; init; }
+
     /// <summary>What to return besides the last hidden states.</summary>
     public LongformerExtras Extras { get; init; }
 }

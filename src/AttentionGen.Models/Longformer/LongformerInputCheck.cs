@@ -38,7 +38,7 @@ internal static class LongformerInputCheck
 
     /// <summary>Positions inside the table.</summary>
     public static void Positions(Tensor ids, LongformerConfig config) =>
-        Range(ids, config.MaxPositionEmbeddings, "A position", "the position table", $"At most {config.MaxPositionEmbeddings - config.PadTokenId - 1} real tokens fit in a sequence: shorten the texts.");
+        Range(ids, config.MaxPositionEmbeddings, "A position", "the position table", $"At most {config.MaxLength} real tokens fit in a sequence: shorten the texts.");
 
     /// <summary>Token types inside their table.</summary>
     public static void Types(Tensor ids, LongformerConfig config) =>

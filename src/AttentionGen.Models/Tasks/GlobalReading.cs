@@ -2,29 +2,37 @@ using AttentionGen.Models.Tokenization;
 
 namespace AttentionGen.Models.Tasks;
 
-/// <summary>Sums by sentence what a global token reads.</summary>
-internal static class GlobalReading
+/// <summary>What a global token reads of a text, by token and by sentence.</summary>
+/// <param name="Tokens">The text's tokens; the sum of their shares is 1, or 0 where nothing of the text is read.</param>
+/// <param name="Sentences">The sentences that have tokens, in the text's order.</param>
+/// <param name="SpecialShare">What is read of the special tokens, of all that is read.</param>
+internal sealed record GlobalReading(TokenReading[] Tokens, SentenceReading[] Sentences, double SpecialShare)
 {
-    /// <summary>The sentences that have tokens among those read.</summary>
+    /// <summary>The reading of one text between two special tokens.</summary>
     /// <param name="text">The text.</param>
     /// <param name="offsets">Where its tokens stand, special ones included.</param>
     /// <param name="read">What is read of each token; shorter than <paramref name="offsets"/> where the text was cut.</param>
-    public static SentenceReading[] Of(string text, IReadOnlyList<TokenOffset> offsets, float[] read)
+    public static GlobalReading Of(string text, IReadOnlyList<TokenOffset> offsets, float[] read)
     {
-        var sentences = Sentences.Of(text).ToArray();
-        var (sums, tokens) = (new double[sentences.Length], new int[sentences.Length]);
+        double special = (double)read[0] + read[^1], ofText = read[1..^1].Sum(r => (double)r);
+        var tokens = Enumerable.Range(1, read.Length - 2)
+            .Select(i => new TokenReading(offsets[i].Start..offsets[i].End, ofText > 0 ? read[i] / ofText : 0)).ToArray();
+        return new GlobalReading(tokens, BySentence([.. Tasks.Sentences.Of(text)], tokens), special / (special + ofText));
+    }
+
+    private static SentenceReading[] BySentence(Range[] sentences, TokenReading[] tokens)
+    {
+        if (sentences.Length == 0)
+            return [];
+        var (shares, counts) = (new double[sentences.Length], new int[sentences.Length]);
         var sentence = 0;
-        // The first and the last stand for the special tokens.
-        for (var i = 1; i < read.Length - 1; i++)
+        foreach (var (range, share) in tokens)
         {
-            while (sentence + 1 < sentences.Length && sentences[sentence + 1].Start.Value <= offsets[i].Start)
+            while (sentence + 1 < sentences.Length && sentences[sentence + 1].Start.Value <= range.Start.Value)
                 sentence++;
-            if (sentences.Length == 0)
-                break;
-            sums[sentence] += read[i];
-            tokens[sentence]++;
+            shares[sentence] += share;
+            counts[sentence]++;
         }
-        var all = sums.Sum();
-        return [.. Enumerable.Range(0, sentences.Length).Where(i => tokens[i] > 0).Select(i => new SentenceReading(sentences[i], tokens[i], sums[i] / all))];
+        return [.. Enumerable.Range(0, sentences.Length).Where(i => counts[i] > 0).Select(i => new SentenceReading(sentences[i], counts[i], shares[i]))];
     }
 }

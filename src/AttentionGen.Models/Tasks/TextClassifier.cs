@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Tasks;
 
-/// <summary>Texts to labels: a tokenizer and a Longformer that tells one label per text.</summary>
+/// <summary>
+/// Texts to labels: a tokenizer and a Longformer that tells one label per text. One instance serves all threads, and gives each the same
+/// numbers. An empty text is read as the special tokens around it, and gets the label that the model gives those.
+/// </summary>
 public sealed class TextClassifier : IDisposable
 {
     private readonly LongformerForSequenceClassification _model;
@@ -21,7 +24,7 @@ public sealed class TextClassifier : IDisposable
     public IReadOnlyList<string> Labels => _model.Config.Labels;
 
     /// <summary>Most tokens of a text, special ones included.</summary>
-    public int MaxLength => _model.Config.MaxPositionEmbeddings - _model.Config.PadTokenId - 1;
+    public int MaxLength => _model.Config.MaxLength;
 
     /// <summary>A classifier from a Hugging Face folder: config.json, model.safetensors, and the tokenizer's files.</summary>
     /// <param name="folder">The folder.</param>
@@ -52,7 +55,7 @@ public sealed class TextClassifier : IDisposable
     }
 
     /// <summary>The label of a text.</summary>
-    /// <inheritdoc cref="Classify(IReadOnlyList{string}, int?, int, Action{int}?)"/>
+    /// <inheritdoc cref="Classify(IReadOnlyList{string}, int?, int, Action{int}?, CancellationToken)"/>
     public Classification Classify(string text, int? cutAt = null) => Classify([text], cutAt)[0];
 
     /// <summary>The labels of texts, in their order. Texts of like length are read together.</summary>
@@ -60,14 +63,23 @@ public sealed class TextClassifier : IDisposable
     /// <param name="cutAt">Most tokens to read of a text, special ones included: the rest of it is left out. Null refuses texts over <see cref="MaxLength"/>.</param>
     /// <param name="tokenBudget">Most tokens to read at once, padding included; a longer text is read alone.</param>
     /// <param name="progress">Is told how many more texts are done.</param>
+    /// <param name="cancellation">Stops the work before the next text is cut into tokens, or the next batch is read.</param>
     /// <exception cref="ArgumentException">A text is too long, or holds half of a surrogate pair.</exception>
-    public Classification[] Classify(IReadOnlyList<string> texts, int? cutAt = null, int tokenBudget = 16384, Action<int>? progress = null)
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public Classification[] Classify(
+        IReadOnlyList<string> texts, int? cutAt = null, int tokenBudget = 16384, Action<int>? progress = null, CancellationToken cancellation = default)
     {
-        var examples = texts.Select(text => new Example(Cut(Tokenizer.EncodeToIds(text), cutAt))).ToArray();
+        var examples = texts.Select(text =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new Example(InputLimits.Cut(Tokenizer.EncodeToIds(text), MaxLength, cutAt));
+        }).ToArray();
         var results = new Classification[examples.Length];
         int[] order = [.. Enumerable.Range(0, examples.Length).OrderByDescending(i => examples[i].Ids.Length)];
         for (var done = 0; done < order.Length;)
         {
+            cancellation.ThrowIfCancellationRequested();
             var longest = examples[order[done]].Ids.Length;
             var rows = order.AsSpan(done, Math.Min(order.Length - done, Math.Max(1, tokenBudget / longest))).ToArray();
             var probabilities = Probabilities([.. rows.Select(row => examples[row])]);
@@ -79,46 +91,46 @@ public sealed class TextClassifier : IDisposable
         return results;
     }
 
-    /// <summary>The label of a text, and what the first token, which is global, reads of its sentences in the last layer.</summary>
+    /// <summary>The label of a text, and what the first token, which is global, reads of its tokens and sentences in one layer.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="layer">The layer, from 0; the last when null.</param>
     /// <param name="cutAt">Most tokens to read; see <see cref="Classify(string, int?)"/>.</param>
-    /// <returns>The sentences stand in the text's order; those behind a cut are left out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer, or no text can be cut there.</exception>
     /// <exception cref="ArgumentException">The text is too long, or holds half of a surrogate pair.</exception>
-    public (Classification Classification, SentenceReading[] Sentences) Read(string text, int? cutAt = null)
+    /// <exception cref="NotFiniteNumberException">The model computes NaN; the message names the parameter that holds it.</exception>
+    public Explanation Explain(string text, int? layer = null, int? cutAt = null)
     {
+        var layers = _model.Config.NumHiddenLayers;
+        if (layer < 0 || layer >= layers)
+            throw new ArgumentOutOfRangeException(nameof(layer), layer, $"The layer must be 0 to {layers - 1}.");
+        var shown = layer ?? layers - 1;
         var encoded = Tokenizer.Encode(text);
-        var ids = Cut([.. encoded.Ids], cutAt);
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        using var batch = Batch.Create([new Example(ids)], Tokenizer.Special.Pad.Id, _device);
-        using var output = _model.call(new LongformerInput { InputIds = batch.InputIds, Extras = LongformerExtras.Attentions }, null);
-        var read = output.Encoder.GlobalAttentions![^1].mean([1]).flatten(); // (1, heads, length, 1) to (length)
-        return (Result(Softmax(output.Logits), ids.Length), GlobalReading.Of(text, encoded.Offsets, [.. read.to(ScalarType.Float32).cpu().data<float>()]));
+        var ids = InputLimits.Cut([.. encoded.Ids], MaxLength, cutAt);
+        var (probabilities, read) = Inference.Run(_model, () => GlobalAttention.Read(_model, Batch.Create([new Example(ids)], Tokenizer.Special.Pad.Id, _device).InputIds, shown));
+        var reading = GlobalReading.Of(text, encoded.Offsets, read);
+        return new Explanation
+        {
+            Text = text,
+            Classification = Result(FiniteOutputs.Require(probabilities, _model), ids.Length),
+            Labels = Labels,
+            Layer = shown,
+            Layers = layers,
+            Tokens = reading.Tokens,
+            Sentences = reading.Sentences,
+            SpecialShare = reading.SpecialShare,
+            Unread = ids.Length < encoded.Ids.Count ? text.Length - reading.Tokens[^1].Range.End.Value : 0,
+        };
     }
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _model.Dispose();
 
-    private int[] Cut(int[] ids, int? cutAt)
-    {
-        if (cutAt < 3 || cutAt > MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(cutAt), cutAt, $"Texts can be cut at 3 to {MaxLength} tokens.");
-        if (ids.Length <= (cutAt ?? MaxLength))
-            return ids;
-        return cutAt is { } most
-            ? [.. ids[..(most - 1)], ids[^1]]
-            : throw new ArgumentException($"A text has {ids.Length:N0} tokens, but the model reads at most {MaxLength:N0}. Shorten it, or say where to cut it.");
-    }
-
-    private double[] Probabilities(Example[] examples)
-    {
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        using var batch = Batch.Create(examples, Tokenizer.Special.Pad.Id, _device);
-        return Softmax(_model.call(new LongformerInput { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask }, null).Logits);
-    }
-
-    private static double[] Softmax(Tensor logits) => [.. logits.to(ScalarType.Float64).softmax(-1).cpu().data<double>()];
+    private double[] Probabilities(Example[] examples) => FiniteOutputs.Require(
+        Inference.Run(_model, () =>
+        {
+            var batch = Batch.Create(examples, Tokenizer.Special.Pad.Id, _device);
+            return Softmax.Of(_model.call(new LongformerInput { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask }, null).Logits);
+        }), _model);
 
     private Classification Result(double[] probabilities, int tokens)
     {

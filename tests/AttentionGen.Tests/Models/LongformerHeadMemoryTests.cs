@@ -30,8 +30,7 @@ public class LongformerHeadMemoryTests
     {
         using var scope = NewDisposeScope();
         using var model = TinyHeads.MaskedLM();
-        model.LogitsAtLabelsOnly = atLabelsOnly;
-        Check(model, TinyLongformer.Input(), TinyHeads.Words());
+        Check(model, TinyLongformer.Input() with { LogitsAtLabelsOnly = atLabelsOnly }, TinyHeads.Words());
     }
 
     [Fact]

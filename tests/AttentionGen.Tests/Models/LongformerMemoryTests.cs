@@ -27,6 +27,20 @@ public class LongformerMemoryTests
         Assert.Equal(before, Live);
     }
 
+    /// <summary>What is returned belongs to the caller's scope, whatever was asked for, and to none outside of it.</summary>
+    [Theory]
+    [InlineData(LongformerExtras.None), InlineData(LongformerExtras.HiddenStates), InlineData(LongformerExtras.HiddenStates | LongformerExtras.Attentions)]
+    public void TheCallersScopeFreesTheOutput(LongformerExtras extras)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyHeads.Classifier();
+        var input = TinyLongformer.Input() with { Extras = extras };
+        var before = Live;
+        using (NewDisposeScope())
+            model.call(input, null);
+        Assert.Equal(before, Live);
+    }
+
     /// <summary>Called alone, no module leaves a temporary to its caller's scope.</summary>
     [Fact]
     public void EveryModuleLeavesOneTensor()

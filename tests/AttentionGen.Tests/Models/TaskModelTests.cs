@@ -100,16 +100,18 @@ public class TaskModelTests : TemporaryFolder
     }
 
     [Fact]
-    public void PredictionsAreMadeInEvaluationModeAndLeaveTheModelInItsOwn()
+    public void PredictionsLeaveNothingAndAreRefusedInTrainingMode()
     {
         using var model = PlainClassifier.FromPretrained(s_golden);
         var expected = model.Predict(s_ids);
-        model.train();
-        Assert.Equal(expected.Select(p => p.Probability), model.Predict(s_ids).Select(p => p.Probability));
-        Assert.True(model.training);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         model.Predict(s_ids);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        model.train();
+        Assert.Contains("Call eval()", Assert.Throws<InvalidOperationException>(() => model.Predict(s_ids)).Message);
+        Assert.True(model.training);
+        model.eval();
+        Assert.Equal(expected.Select(p => p.Probability), model.Predict(s_ids).Select(p => p.Probability));
     }
 
     [Fact]
@@ -160,7 +162,6 @@ public class TaskModelTests : TemporaryFolder
             Assert.Equal(expected.Select((p, id) => (p, id)).OrderByDescending(p => p.p).Take(3).Select(p => p.id), mask.Candidates.Select(c => c.TokenId));
             Assert.All(mask.Candidates, c => Assert.Equal(expected[c.TokenId], c.Probability, 1e-5));
         }
-        Assert.False(model.LogitsAtLabelsOnly);
         Assert.Empty(model.Predict([[0, 11, Separator]], Mask));
     }
 

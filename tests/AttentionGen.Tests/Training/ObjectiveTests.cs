@@ -44,7 +44,6 @@ public class ObjectiveTests : TrainingCase
         var batch = Batch.Create(texts, padId: 1);
         var loss = new MaskedLMObjective(model).Compute(batch);
         Assert.Equal(3, loss.Weight);
-        model.LogitsAtLabelsOnly = false;
         var full = model.call(new() { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask }, batch.Labels);
         Assert.Equal(full.Loss!.item<float>(), loss.Loss.item<float>(), 1e-5);
         var right = full.Logits.argmax(-1).eq(batch.Labels).sum().item<long>() / 3.0;

@@ -17,7 +17,8 @@ internal static class LabelPredictor
         if (labels.Count < 2 || model.Config.ProblemType is not (null or ProblemType.SingleLabelClassification))
             throw new InvalidOperationException(
                 $"A prediction is one of several labels, but this model has {labels.Count} and the problem type {model.Config.ProblemType?.ToString() ?? "none"}. Read the logits of its output.");
-        var probabilities = Inference.Run(model, () => model.call(input, null).Logits.to(ScalarType.Float64).softmax(-1).cpu().data<double>().ToArray());
+        var probabilities = FiniteOutputs.Require(
+            Inference.Run(model, () => Softmax.Of(model.call(input, null).Logits)), model);
         return [.. probabilities.Chunk(labels.Count).Select(values =>
         {
             var best = Array.IndexOf(values, values.Max());

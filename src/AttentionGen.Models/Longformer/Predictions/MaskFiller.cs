@@ -24,26 +24,13 @@ internal static class MaskFiller
             if (found.shape[0] == 0)
                 return [];
             var places = found.cpu().data<long>().ToArray();
-            var (values, words) = Logits(model, input, masked).to(ScalarType.Float64).softmax(-1).topk(top); // (masks, top)
-            var (probabilities, candidates) = (values.cpu().data<double>().ToArray(), words.cpu().data<long>().ToArray());
+            // The logits of all tokens would take far more memory, so that the masks are made the labelled tokens.
+            var logits = model.call(input with { LogitsAtLabelsOnly = true }, where(masked, 0L, LabelCheck.Ignored)).Logits; // (masks, vocabulary)
+            var (values, words) = logits.to(ScalarType.Float64).softmax(-1).topk(top); // (masks, top)
+            var (probabilities, candidates) = (FiniteOutputs.Require(values.cpu().data<double>().ToArray(), model), words.cpu().data<long>().ToArray());
             return Enumerable.Range(0, places.Length / 2).Select(mask => new MaskedToken(
                 (int)places[2 * mask], (int)places[(2 * mask) + 1],
                 [.. Enumerable.Range(mask * top, top).Select(i => new TokenCandidate((int)candidates[i], probabilities[i]))])).ToArray();
         });
-    }
-
-    /// <summary>(masks, vocabulary). Those of all tokens would take far more memory, so that the masks are made the labelled tokens.</summary>
-    private static Tensor Logits(LongformerForMaskedLM model, LongformerInput input, Tensor masked)
-    {
-        var before = model.LogitsAtLabelsOnly;
-        model.LogitsAtLabelsOnly = true;
-        try
-        {
-            return model.call(input, where(masked, 0L, LabelCheck.Ignored)).Logits;
-        }
-        finally
-        {
-            model.LogitsAtLabelsOnly = before;
-        }
     }
 }

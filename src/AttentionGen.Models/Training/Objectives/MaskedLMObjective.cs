@@ -13,11 +13,16 @@ public sealed class MaskedLMObjective(LongformerForMaskedLM model) : IObjective
     /// <inheritdoc/>
     public BatchLoss Compute(Batch batch)
     {
-        model.LogitsAtLabelsOnly = true;
         var labels = batch.Labels.masked_select(batch.Labels.ne(Batch.NoLabel)); // (labelled)
         if (labels.numel() == 0)
             return new BatchLoss(zeros(1), 0);
-        var input = new LongformerInput { InputIds = batch.InputIds, AttentionMask = batch.AttentionMask, GlobalAttentionMask = GlobalTokens?.Invoke(batch.InputIds) };
+        var input = new LongformerInput
+        {
+            InputIds = batch.InputIds,
+            AttentionMask = batch.AttentionMask,
+            GlobalAttentionMask = GlobalTokens?.Invoke(batch.InputIds),
+            LogitsAtLabelsOnly = true,
+        };
         var output = model.call(input, batch.Labels);
         return ObjectiveLoss.Of(output, labels);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AttentionGen.Models.Checkpoints;
 using AttentionGen.Models.Conversion;
 using AttentionGen.Models.Longformer;
 using AttentionGen.Reference;
@@ -49,6 +50,25 @@ public sealed class RobertaToLongformerTests : RobertaFolders
         });
         RobertaToLongformer.Convert(source, Target, maxLength: 50, window: 8);
         Assert.All(Load(Target), t => Assert.Equal(type, t.Value.dtype));
+    }
+
+    [Fact]
+    public void A_source_in_several_files_becomes_the_same_model()
+    {
+        using var scope = NewDisposeScope();
+        var source = Source();
+        var all = Load(source);
+        File.Delete(Path.Combine(source, "model.safetensors"));
+        var map = new JsonObject();
+        foreach (var part in all.Chunk(40).Select((tensors, number) => (tensors.ToDictionary(), Name: $"model-{number}.safetensors")))
+        {
+            SafetensorsFile.Write(Path.Combine(source, part.Name), part.Item1);
+            foreach (var name in part.Item1.Keys)
+                map[name] = part.Name;
+        }
+        File.WriteAllText(Path.Combine(source, "model.safetensors.index.json"), new JsonObject { ["weight_map"] = map }.ToJsonString());
+        RobertaToLongformer.Convert(source, Target, maxLength: 128, window: 16);
+        Same(Load(Goldens.Path("convert-roberta", "converted")), Load(Target));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class TextClassifierTests : TinyTokenizer
         using var classifier = Classifier();
         string[] texts = [Lows(1), "lower", Lows(9), "", Lows(12), "ab"];
         var progress = new List<int>();
-        var results = classifier.Classify(texts, tokenBudget: 20, progress: progress.Add);
+        var results = classifier.Classify(texts, tokenBudget: 20, progress: progress.Add, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(texts.Length, progress.Sum());
         Assert.True(progress.Count > 2, "A budget of 20 tokens takes several batches.");
         using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(s_config));
@@ -75,31 +75,50 @@ public class TextClassifierTests : TinyTokenizer
         Assert.Throws<ArgumentOutOfRangeException>(() => classifier.Classify("low", cutAt));
     }
 
-    [Fact]
-    public void What_the_first_token_reads_is_summed_by_sentence()
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(null)]
+    public void What_the_first_token_reads_is_summed_by_sentence(int? layer)
     {
         using var classifier = Classifier();
         const string Text = "low. Lo low!";
-        var (result, sentences) = classifier.Read(Text);
-        Assert.Equal(classifier.Classify(Text).Probabilities, result.Probabilities);
+        var explanation = classifier.Explain(Text, layer);
+        var sentences = explanation.Sentences;
+        Assert.Equal(classifier.Classify(Text).Probabilities, explanation.Classification.Probabilities);
+        Assert.Equal((layer ?? 1, 2, 0), (explanation.Layer, explanation.Layers, explanation.Unread));
         Assert.Equal(["low.", "Lo low!"], sentences.Select(s => Text[s.Range]));
-        Assert.Equal(result.Tokens - 2, sentences.Sum(s => s.Tokens));
-        Assert.Equal(1, sentences.Sum(s => s.Share), 5);
+        Assert.Equal(explanation.Classification.Tokens - 2, explanation.Tokens.Count);
+        Assert.Equal(explanation.Tokens.Count, sentences.Sum(s => s.Tokens));
+        Assert.Equal(1, sentences.Sum(s => s.Share), 1e-9);
 
-        // By hand: the last layer's probabilities of the global token, without the special tokens.
+        // By hand: the layer's probabilities of the global token, as the model returns them on request.
         using var scope = NewDisposeScope();
         using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(s_config));
         var ids = tensor(classifier.Tokenizer.EncodeToIds(Text)).to(ScalarType.Int64).unsqueeze(0);
-        var read = model.call(new LongformerInput { InputIds = ids, Extras = LongformerExtras.Attentions }, null).Encoder.GlobalAttentions![1].mean([1]).flatten()[1..^1];
-        var first = read[..sentences[0].Tokens].sum().item<float>() / read.sum().item<float>();
-        Assert.Equal(first, sentences[0].Share, 1e-5);
+        var attentions = model.call(new LongformerInput { InputIds = ids, Extras = LongformerExtras.Attentions }, null).Encoder.GlobalAttentions!;
+        var read = attentions[layer ?? 1].mean([1]).flatten().to(ScalarType.Float64).data<double>().ToArray();
+        Assert.Equal(read[0] + read[^1], explanation.SpecialShare, 1e-6);
+        var ofText = read[1..^1].Sum();
+        Assert.All(explanation.Tokens.Zip(read[1..^1]), pair => Assert.Equal(pair.Second / ofText, pair.First.Share, 1e-6));
+        Assert.Equal(read[1..(1 + sentences[0].Tokens)].Sum() / ofText, sentences[0].Share, 1e-6);
     }
 
     [Fact]
     public void A_reading_of_a_cut_text_ends_at_the_cut()
     {
         using var classifier = Classifier();
-        Assert.Equal(["low."], classifier.Read("low. Up and lower still!", cutAt: 4).Sentences.Select(s => "low. Up and lower still!"[s.Range]));
+        const string Text = "low. Up and lower still!";
+        var explanation = classifier.Explain(Text, cutAt: 4);
+        Assert.Equal(["low."], explanation.Sentences.Select(s => Text[s.Range]));
+        Assert.Equal(["low", "."], explanation.Tokens.Select(t => Text[t.Range]));
+        Assert.Equal(Text.Length - "low.".Length, explanation.Unread);
+    }
+
+    [Theory]
+    [InlineData(-1), InlineData(2)]
+    public void A_layer_that_is_not_there_is_refused(int layer)
+    {
+        using var classifier = Classifier();
+        Assert.Contains("The layer must be 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => classifier.Explain("low", layer)).Message);
     }
 
     [Theory]
