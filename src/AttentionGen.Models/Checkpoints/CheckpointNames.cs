@@ -7,7 +7,7 @@ namespace AttentionGen.Models.Checkpoints;
 /// <param name="prefix">What the file has before each of the module's names.</param>
 /// <param name="unused">Beginnings of names in the file, parts that the module does without.</param>
 /// <param name="tied">Second names in the file, to the module's.</param>
-internal sealed class CheckpointNames(SafetensorsFile file, string prefix, IReadOnlyCollection<string> unused, IReadOnlyDictionary<string, string> tied)
+internal sealed class CheckpointNames(Checkpoint file, string prefix, IReadOnlyCollection<string> unused, IReadOnlyDictionary<string, string> tied)
 {
     /// <summary>Buffers of old checkpoints that hold no weights: position numbers, which are computed today.</summary>
     private static readonly string[] s_stale = ["embeddings.position_ids"];
@@ -24,16 +24,10 @@ internal sealed class CheckpointNames(SafetensorsFile file, string prefix, IRead
     /// <summary>Second names whose values are not the first's.</summary>
     public IEnumerable<string> Untied(IEnumerable<string> targets) => targets
         .Select(name => InFile(name).ToArray())
-        .SelectMany(names => names.Skip(1).Where(other => !AreEqual(names[0], other)).Select(other => $"{other} (tied to {names[0]})"));
+        .SelectMany(names => names.Skip(1).Where(other => !file.AreEqual(names[0], other)).Select(other => $"{other} (tied to {names[0]})"));
 
     private IEnumerable<string> InFile(string name) =>
         tied.Where(t => t.Value == name).Select(t => t.Key).Prepend(prefix + name).Where(file.Contains);
-
-    private bool AreEqual(string name, string other)
-    {
-        using var scope = NewDisposeScope();
-        return file.Shape(name).SequenceEqual(file.Shape(other)) && file.Load(other).to(file.Dtype(name)).Equals(file.Load(name));
-    }
 
     private static bool IsStale(string name) =>
         s_stale.Any(stale => name == stale || name.EndsWith("." + stale, StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Checkpoints;
 
-/// <summary>Copies a checkpoint into a module, by the names that both give their tensors. All or nothing.</summary>
+/// <summary>Copies a checkpoint into a module, by the names that both give their tensors. All or nothing; <see cref="CheckpointProgress"/> says how far it is.</summary>
 public static class ModuleLoader
 {
     /// <summary>Copies every tensor of a file into the parameter or buffer of the same name, converted to its type and device.</summary>
@@ -17,21 +17,23 @@ public static class ModuleLoader
     /// A tensor is missing, left over, misshapen, of the wrong kind or unlike its second. The message lists all of them.
     /// </exception>
     public static void Load(
-        nn.Module module, SafetensorsFile file, string prefix = "",
+        nn.Module module, Checkpoint file, string prefix = "",
         IReadOnlyCollection<string>? unused = null, IReadOnlyDictionary<string, string>? tied = null)
     {
         var names = new CheckpointNames(file, prefix, unused ?? [], tied ?? new Dictionary<string, string>());
         var targets = module.state_dict();
         Check(targets, file, names);
-        using var noGrad = no_grad();
-        foreach (var (name, target) in targets)
+        var copies = targets.Select(t => (Entry: file.Entry(names.Of(t.Key)), Target: t.Value)).ToArray();
+        var (done, total) = (0L, copies.Sum(c => c.Entry.Bytes));
+        foreach (var (entry, target) in copies)
         {
-            using var scope = NewDisposeScope();
-            target.copy_(file.Load(names.Of(name)));
+            file.CopyTo(entry.Name, target);
+            done += entry.Bytes;
+            CheckpointProgress.Observer?.Report(new CheckpointProgress(done, total, entry.Name));
         }
     }
 
-    private static void Check(Dictionary<string, Tensor> targets, SafetensorsFile file, CheckpointNames names)
+    private static void Check(Dictionary<string, Tensor> targets, Checkpoint file, CheckpointNames names)
     {
         var problems = new List<string>();
         List("missing from the file", targets.Keys.Select(names.Of).Where(name => !file.Contains(name)));

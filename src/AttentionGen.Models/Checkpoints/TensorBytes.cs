@@ -12,7 +12,7 @@ internal static class TensorBytes
     public static IEnumerable<Tensor> Chunks(Tensor tensor)
     {
         var flat = tensor.view(-1);
-        var step = ChunkBytes / SafetensorsDtypes.SizeOf(tensor.dtype);
+        var step = ChunkBytes / TensorDtypes.SizeOf(tensor.dtype);
         for (long start = 0; start < flat.shape[0]; start += step)
             yield return flat.narrow(0, start, Math.Min(step, flat.shape[0] - start));
     }

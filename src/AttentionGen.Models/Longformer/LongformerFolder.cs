@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Longformer;
 
-/// <summary>Hugging Face folders: config.json and model.safetensors.</summary>
+/// <summary>Hugging Face folders: config.json and the weights, in any of the forms that <see cref="Checkpoint"/> reads.</summary>
 internal static class LongformerFolder
 {
     /// <summary>Parts of a checkpoint that a head without pooler does without.</summary>
@@ -20,10 +20,10 @@ internal static class LongformerFolder
     /// <param name="device">Where the model shall live; CPU when null.</param>
     /// <param name="dtype">Floating-point type of the parameters; float32 when null.</param>
     public static T Load<T>(
-        string folder, Func<LongformerConfig, T> make, Action<T, SafetensorsFile> load, Device? device, ScalarType? dtype) where T : nn.Module
+        string folder, Func<LongformerConfig, T> make, Action<T, Checkpoint> load, Device? device, ScalarType? dtype) where T : nn.Module
     {
         var config = LongformerConfig.FromFile(ConfigPath(folder));
-        using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
+        using var file = Checkpoint.Open(folder);
         var model = make(config);
         try
         {
@@ -57,13 +57,13 @@ internal static class LongformerFolder
     private static string ConfigPath(string folder) => Path.Combine(folder, "config.json");
 
     /// <summary>Where the base model stands in a checkpoint: nowhere special in its own, behind a prefix in that of a head.</summary>
-    public static string PrefixOf(SafetensorsFile file) => file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "";
+    public static string PrefixOf(Checkpoint file) => file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "";
 
     /// <summary>Copies the base model of any checkpoint, with or without a head.</summary>
     /// <param name="model">The model.</param>
     /// <param name="file">The checkpoint.</param>
     /// <param name="unused">Parts of the checkpoint that the model does without.</param>
-    public static void LoadBase(LongformerModel model, SafetensorsFile file, params string[] unused)
+    public static void LoadBase(LongformerModel model, Checkpoint file, params string[] unused)
     {
         var prefix = PrefixOf(file);
         if (!model.HasPooler || file.Names.Any(name => name.StartsWith(prefix + "pooler.", StringComparison.Ordinal)))

@@ -48,7 +48,7 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
 
     internal bool HasPooler => _pooler is not null;
 
-    /// <summary>A model from a Hugging Face folder (config.json, model.safetensors), in evaluation mode.</summary>
+    /// <summary>A model from a Hugging Face folder (config.json and the weights: see <see cref="Checkpoint.Open"/>), in evaluation mode.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">Who reads whom; it must agree with the configuration.</param>
     /// <param name="device">Where the model shall live; CPU when null.</param>

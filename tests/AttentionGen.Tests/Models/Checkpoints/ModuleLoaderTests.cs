@@ -69,6 +69,45 @@ public class ModuleLoaderTests : TemporaryFolder
         Assert.Contains("longformer.extra", Assert.Throws<CheckpointException>(() => Load(module, weights, "longformer.")).Message);
     }
 
+    [Fact]
+    public void ProgressCountsTheBytesOfEachTensor()
+    {
+        using var scope = NewDisposeScope();
+        using var module = Pair();
+        var weights = Weights().ToDictionary(p => p.Key, p => p.Value.to(ScalarType.Float16));
+        weights["embeddings.position_ids"] = arange(1000); // not taken, so not counted
+        SafetensorsFile.Write(PathOf("model.safetensors"), weights);
+        using var file = Checkpoint.Open(Path.GetDirectoryName(PathOf("model.safetensors"))!);
+        var told = new List<CheckpointProgress>();
+        using (CheckpointProgress.Observe(new Told(told)))
+            ModuleLoader.Load(module, file);
+        ModuleLoader.Load(module, file); // nobody is told any more
+        Assert.Equal(
+        [
+            new(24, 46, "0.weight"), new(30, 46, "0.bias"), new(42, 46, "1.weight"), new(46, 46, "1.bias"),
+        ], told);
+    }
+
+    /// <summary>More than one piece of conversion, into a type and a memory layout of its own.</summary>
+    [Fact]
+    public void LargeTensorsAreConvertedPieceByPiece()
+    {
+        using var scope = NewDisposeScope();
+        var values = arange(5_000_000, ScalarType.Int32).remainder(1021).to(ScalarType.BFloat16).reshape(1000, 5000);
+        SafetensorsFile.Write(PathOf("model.safetensors"), new Dictionary<string, Tensor> { ["w"] = values });
+        using var file = SafetensorsFile.Open(PathOf("model.safetensors"));
+        var (plain, turned) = (zeros(1000, 5000), zeros(5000, 1000).t());
+        file.CopyTo("w", plain);
+        file.CopyTo("w", turned);
+        Assert.True(plain.Equals(values.to(ScalarType.Float32)));
+        Assert.True(turned.Equals(plain));
+    }
+
+    private sealed class Told(List<CheckpointProgress> list) : IProgress<CheckpointProgress>
+    {
+        public void Report(CheckpointProgress value) => list.Add(value);
+    }
+
     private static Sequential Pair() => nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 2));
 
     private static Dictionary<string, Tensor> Weights() => new()

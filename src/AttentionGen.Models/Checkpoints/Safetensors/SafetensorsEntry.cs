@@ -8,7 +8,7 @@ namespace AttentionGen.Models.Checkpoints;
 /// <param name="Shape">Its shape; empty for a scalar.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte after its last.</param>
-public sealed record SafetensorsEntry(string Name, ScalarType Dtype, IReadOnlyList<long> Shape, long Begin, long End)
+internal sealed record SafetensorsEntry(string Name, ScalarType Dtype, IReadOnlyList<long> Shape, long Begin, long End)
 {
     /// <summary>Size of the tensor in bytes.</summary>
     public long Bytes => End - Begin;

@@ -13,12 +13,12 @@ internal static class SafetensorsWriter
         {
             if (name == "__metadata__")
                 throw new ArgumentException($"{path}: \"{name}\" is the format's own key. Give the tensor another name.", nameof(tensors));
-            if (SafetensorsDtypes.NameOf(tensor.dtype) is null)
-                throw new ArgumentException($"{path}: \"{name}\" is {tensor.dtype}, which the format has no name for. Known are {SafetensorsDtypes.Known}.", nameof(tensors));
+            if (TensorDtypes.NameOf(tensor.dtype) is null)
+                throw new ArgumentException($"{path}: \"{name}\" is {tensor.dtype}, which the format has no name for. Known are {TensorDtypes.Known}.", nameof(tensors));
         }
         // Wide types first: with an aligned header, every tensor is then aligned to its element.
         var ordered = tensors
-            .OrderByDescending(t => SafetensorsDtypes.SizeOf(t.Value.dtype)).ThenBy(t => t.Key, StringComparer.Ordinal)
+            .OrderByDescending(t => TensorDtypes.SizeOf(t.Value.dtype)).ThenBy(t => t.Key, StringComparer.Ordinal)
             .ToArray();
         var aside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -74,9 +74,9 @@ internal static class SafetensorsWriter
 
     private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, long begin)
     {
-        var end = checked(begin + (tensor.numel() * SafetensorsDtypes.SizeOf(tensor.dtype)));
+        var end = checked(begin + (tensor.numel() * TensorDtypes.SizeOf(tensor.dtype)));
         json.WriteStartObject(name);
-        json.WriteString("dtype", SafetensorsDtypes.NameOf(tensor.dtype));
+        json.WriteString("dtype", TensorDtypes.NameOf(tensor.dtype));
         json.WriteStartArray("shape");
         foreach (var dimension in tensor.shape)
             json.WriteNumberValue(dimension);

@@ -16,12 +16,13 @@ internal static class SafetensorsLayout
                 throw Refuse(path, entry, "end before they begin");
             if (entry.End > dataBytes)
                 throw Refuse(path, entry, $"reach beyond the {dataBytes} bytes of data: the file is truncated, or the offsets are wrong");
-            var size = Size(entry, path);
+            if (TensorShape.Bytes(entry.Shape, TensorDtypes.SizeOf(entry.Dtype)) is not { } size)
+                throw SafetensorsHeader.Refuse(path, $"the shape {TensorShape.Text(entry.Shape)} of \"{Excerpt.Of(entry.Name)}\" has more bytes than a file can hold. The file is damaged: fetch it again.");
             if (size != entry.Bytes)
-                throw Refuse(path, entry, $"are {entry.Bytes} bytes, but its shape ({string.Join(", ", entry.Shape)}) of {SafetensorsDtypes.NameOf(entry.Dtype)} needs {size}");
+                throw Refuse(path, entry, $"are {entry.Bytes} bytes, but its shape {TensorShape.Text(entry.Shape)} of {TensorDtypes.NameOf(entry.Dtype)} needs {size}");
             var expected = previous?.End ?? 0;
             if (entry.Begin < expected)
-                throw Refuse(path, entry, $"overlap those of \"{previous!.Name}\", which end at {expected}");
+                throw Refuse(path, entry, $"overlap those of \"{Excerpt.Of(previous!.Name)}\", which end at {expected}");
             if (entry.Begin > expected)
                 throw Refuse(path, entry, $"leave a hole: the bytes from {expected} on belong to no tensor");
             previous = entry;
@@ -31,18 +32,6 @@ internal static class SafetensorsLayout
             throw SafetensorsHeader.Refuse(path, $"the tensors end at byte {end} of the data, but the file has {dataBytes}. Something was appended, or the header belongs to another file: fetch it again.");
     }
 
-    private static long Size(SafetensorsEntry entry, string path)
-    {
-        try
-        {
-            return entry.Shape.Aggregate((long)SafetensorsDtypes.SizeOf(entry.Dtype), (size, dimension) => checked(size * dimension));
-        }
-        catch (OverflowException e)
-        {
-            throw new CheckpointException($"{path}: the shape ({string.Join(", ", entry.Shape)}) of \"{entry.Name}\" has more bytes than a file can hold. The file is damaged: fetch it again.", e);
-        }
-    }
-
     private static CheckpointException Refuse(string path, SafetensorsEntry entry, string message) =>
-        SafetensorsHeader.Refuse(path, $"the data_offsets [{entry.Begin}, {entry.End}] of \"{entry.Name}\" {message}. Fetch or write the file again.");
+        SafetensorsHeader.Refuse(path, $"the data_offsets [{entry.Begin}, {entry.End}] of \"{Excerpt.Of(entry.Name)}\" {message}. Fetch or write the file again.");
 }

@@ -20,7 +20,7 @@ internal static class SafetensorsEntryParser
                 "dtype" => dtype is not null,
                 "shape" => shape is not null,
                 "data_offsets" => offsets is not null,
-                _ => throw Refuse(path, name, $"has an unknown field \"{field.Name}\". Known are dtype, shape and data_offsets."),
+                _ => throw Refuse(path, name, $"has an unknown field \"{Excerpt.Of(field.Name)}\". Known are dtype, shape and data_offsets."),
             };
             if (twice)
                 throw Refuse(path, name, $"has two fields \"{field.Name}\". Write the file again.");
@@ -29,8 +29,8 @@ internal static class SafetensorsEntryParser
             offsets = field.Name == "data_offsets" ? field.Value : offsets;
         }
         var type = dtype is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-        if (SafetensorsDtypes.Parse(type) is not { } scalarType)
-            throw Refuse(path, name, $"has the dtype {dtype?.GetRawText() ?? "(none)"}. Known are {SafetensorsDtypes.Known}: convert the tensor to one of them.");
+        if (TensorDtypes.Parse(type) is not { } scalarType)
+            throw Refuse(path, name, $"has the dtype {Excerpt.Of(dtype?.GetRawText() ?? "(none)")}. Known are {TensorDtypes.Known}: convert the tensor to one of them.");
         var range = Whole(offsets, path, name, "data_offsets");
         if (range.Length != 2)
             throw Refuse(path, name, $"has {range.Length} data_offsets instead of 2. Write the file again.");
@@ -46,9 +46,9 @@ internal static class SafetensorsEntryParser
         foreach (var item in element.EnumerateObject())
         {
             if (item.Value.ValueKind != JsonValueKind.String)
-                throw Refuse(path, "__metadata__", $"has the value {item.Value.GetRawText()} for \"{item.Name}\"; only strings are allowed.");
+                throw Refuse(path, "__metadata__", $"has the value {Excerpt.Of(item.Value.GetRawText())} for \"{Excerpt.Of(item.Name)}\"; only strings are allowed.");
             if (!metadata.TryAdd(item.Name, item.Value.GetString()!))
-                throw Refuse(path, "__metadata__", $"names \"{item.Name}\" twice. Write the file again.");
+                throw Refuse(path, "__metadata__", $"names \"{Excerpt.Of(item.Name)}\" twice. Write the file again.");
         }
         return metadata;
     }
@@ -56,13 +56,15 @@ internal static class SafetensorsEntryParser
     private static long[] Whole(JsonElement? element, string path, string name, string field)
     {
         if (element is not { ValueKind: JsonValueKind.Array } array)
-            throw Refuse(path, name, $"has the {field} {element?.GetRawText() ?? "(none)"}; a list of whole numbers is needed. Write the file again.");
+            throw Refuse(path, name, $"has the {field} {Excerpt.Of(element?.GetRawText() ?? "(none)")}; a list of whole numbers is needed. Write the file again.");
+        if (array.GetArrayLength() > TensorShape.MostDimensions)
+            throw Refuse(path, name, $"has {array.GetArrayLength()} numbers in its {field}; {TensorShape.MostDimensions} are the most that a tensor can have.");
         return [.. array.EnumerateArray().Select(number =>
             number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) && value >= 0
                 ? value
-                : throw Refuse(path, name, $"has {number.GetRawText()} in its {field}; whole numbers from 0 to {long.MaxValue} are needed."))];
+                : throw Refuse(path, name, $"has {Excerpt.Of(number.GetRawText())} in its {field}; whole numbers from 0 to {long.MaxValue} are needed."))];
     }
 
     private static CheckpointException Refuse(string path, string name, string message) =>
-        SafetensorsHeader.Refuse(path, $"\"{name}\" {message}");
+        SafetensorsHeader.Refuse(path, $"\"{Excerpt.Of(name)}\" {message}");
 }
