@@ -17,6 +17,12 @@ internal static class CommandLine
             ConvertCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
+            ClassifyCommand.Create(),
+            AnswerCommand.Create(),
+            ChooseCommand.Create(),
+            TagCommand.Create(),
+            FillMaskCommand.Create(),
+            EmbedCommand.Create(),
             ExplainCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -52,7 +52,7 @@ internal static class ExplainCommand
             {
                 return Fail(ExitCode.Problems, $"{Title(name)}: {e.Message.Split(" (Parameter")[0]}");
             }
-            catch (Exception e) when (e is CheckpointException or NotFiniteNumberException or InvalidDataException)
+            catch (Exception e) when (e is CheckpointException or NotFiniteNumberException or InvalidDataException or InvalidOperationException) // the last of a regression
             {
                 return Fail(ExitCode.Problems, e.Message);
             }

@@ -51,7 +51,7 @@ public class PullCommandTests : HubCase
     public async Task Ctrl_C_leaves_a_download_that_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no signals to send");
-        Assert.SkipWhen(IgnoresInterrupts(), "started in the background by a shell: this process and its children ignore Ctrl+C");
+        Assert.SkipWhen(Signals.IgnoresInterrupts(), "started in the background by a shell: this process and its children ignore Ctrl+C");
         var stop = TestContext.Current.CancellationToken;
         Hub.AlterStored = (_, answer) => answer with { StallAfter = 50_000 };
         var partial = Path.Combine(Cached, Weights + ".partial");
@@ -64,7 +64,7 @@ public class PullCommandTests : HubCase
         while (!process.HasExited && !(File.Exists(partial) && new FileInfo(partial).Length == 50_000))
             await Task.Delay(50, stop);
         Assert.False(process.HasExited);
-        Assert.Equal(0, Kill(process.Id, 2));
+        Assert.Equal(0, Signals.Kill(process.Id, 2));
         await process.WaitForExitAsync(stop);
         Assert.Equal(130, process.ExitCode);
         Assert.Equal("", await process.StandardOutput.ReadToEndAsync(stop));
@@ -92,14 +92,6 @@ public class PullCommandTests : HubCase
             "\rmodel.safetensors  0 bytes of 20.0 MB\rmodel.safetensors  10.0 MB of 20.0 MB, 5.0 MB/s, 2 s left\nSomething is in the way.\n\rmodel.safetensors  20.0 MB\n",
             writer.ToString());
     }
-
-    /// <summary>Reads the mask of ignored signals, where the system shows it.</summary>
-    private static bool IgnoresInterrupts() => File.Exists("/proc/self/status")
-        && ulong.Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var ignored
-        && (ignored & 2) != 0;
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int process, int signal);
 
     private sealed class Clock : TimeProvider
     {

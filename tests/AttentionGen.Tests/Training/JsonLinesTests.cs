@@ -77,4 +77,32 @@ public class JsonLinesTests : TemporaryFolder
     [Fact]
     public void LinesAreReadOneByOne() =>
         Assert.Equal(1, JsonLines.Read(Plain("{\"a\":1}\nbroken")).First().Whole("a"));
+
+    [Fact]
+    public void BytesThatAreNoTextAreNamedAndTheNextLineCanBeRead()
+    {
+        var path = PathOf("data.jsonl");
+        File.WriteAllBytes(path, [.. "\uFEFF{\"a\":1}\r\n{\"a\":\""u8, 0xC3, 0x28, .. "\"}\n{\"a\":3}"u8]);
+        var lines = JsonLines.Lines(path).ToArray();
+        Assert.Equal([1, 2, 3], lines.Select(line => line.Number));
+        Assert.Equal(1, lines[0].Parse().Whole("a"));
+        Assert.Contains("data.jsonl, line 2: its byte 6, 0xC3, is no UTF-8", Assert.Throws<TrainingException>(() => lines[1].Parse()).Message);
+        Assert.Equal(3, lines[2].Parse().Whole("a"));
+    }
+
+    [Fact]
+    public void LongLinesAndShortReadsMakeNoDifference()
+    {
+        var text = string.Join('\n', Enumerable.Range(0, 50).Select(i => $"{{\"a\":{i},\"b\":\"{new string('é', i * 4001 % 100_000)}\"}}"));
+        using var stream = new Dripping(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Equal(Enumerable.Range(0, 50).Select(i => (i, i * 4001 % 100_000)), JsonLines.Lines(stream, "dripping").Select(line => line.Parse()).Select(line => (line.Whole("a"), line.Text("b").Length)));
+    }
+
+    /// <summary>Gives 1 to 30,000 bytes at a time.</summary>
+    private sealed class Dripping(byte[] bytes) : MemoryStream(bytes)
+    {
+        private int _reads;
+
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1 + (_reads++ * 7919 % 30_000)));
+    }
 }

@@ -45,11 +45,14 @@ public sealed class JsonLine
     /// <summary>A refusal of this line: what is wrong, behind file and line.</summary>
     public TrainingException Refuse(string message, Exception? innerException = null) => new($"{Path}, line {Number}: {message}", innerException);
 
-    internal static JsonLine Parse(string path, int number, string text)
+    internal static JsonLine Parse(TextLine line)
     {
+        var (path, number) = (line.Path, line.Number);
+        if (Utf8Check.Invalid(line.Utf8.Span) is { } place)
+            throw new TrainingException($"{path}, line {number}: its byte {place:N0}, 0x{line.Utf8.Span[place]:X2}, is no UTF-8. Save the file as UTF-8.");
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(line.Utf8);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new JsonLine(path, number, document.RootElement.Clone())
                 : throw new TrainingException($"{path}, line {number}: a JSON {document.RootElement.ValueKind} stands where an object is needed. Write one object per line.");

@@ -121,15 +121,79 @@ public class TextClassifierTests : TinyTokenizer
         Assert.Contains("The layer must be 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => classifier.Explain("low", layer)).Message);
     }
 
-    [Theory]
-    [InlineData(1, null), InlineData(3, ProblemType.MultiLabelClassification), InlineData(2, ProblemType.Regression)]
-    public void Labels_that_do_not_exclude_each_other_are_refused(int labels, ProblemType? type)
+    [Fact]
+    public void Labels_that_do_not_exclude_each_other_have_a_probability_each()
     {
-        var error = Assert.Throws<CheckpointException>(() => Classifier(s_config with { Labels = [.. s_config.Labels.Take(labels)], ProblemType = type }));
-        Assert.Contains($"{labels} labels", error.Message);
+        using var classifier = Classifier(s_config with { ProblemType = ProblemType.MultiLabelClassification });
+        string[] texts = ["low lower", "ab", Lows(7)];
+        var logits = Logits(classifier, texts);
+        var results = classifier.Classify(texts, tokenBudget: 20, threshold: 0.4, cancellation: TestContext.Current.CancellationToken);
+        Assert.Contains(results, r => Math.Abs(r.Probabilities.Sum() - 1) > 0.1);
+        foreach (var (row, result) in logits.Zip(results))
+        {
+            Assert.All(row.Zip(result.Probabilities), p => Assert.Equal(1 / (1 + Math.Exp(-p.First)), p.Second, 1e-5));
+            Assert.Equal(result.Probabilities.Max(), result.Probability);
+            Assert.Equal(classifier.Labels.Where((_, i) => result.Probabilities[i] >= 0.4), result.Labels);
+        }
+        Assert.Empty(classifier.Classify(texts, threshold: 1.1, cancellation: TestContext.Current.CancellationToken)[0].Labels);
+    }
+
+    [Theory]
+    [InlineData(1, null), InlineData(2, ProblemType.Regression)]
+    public void A_regression_gives_numbers(int numbers, ProblemType? type)
+    {
+        using var classifier = Classifier(s_config with { Labels = [.. s_config.Labels.Take(numbers)], ProblemType = type });
+        Assert.Equal(ProblemType.Regression, classifier.Problem);
+        string[] texts = ["low lower", "", Lows(9)];
+        var scores = classifier.Score(texts, tokenBudget: 12, cancellation: TestContext.Current.CancellationToken);
+        Assert.All(Logits(classifier, texts).Zip(scores), row => Assert.All(row.First.Zip(row.Second), n => Assert.Equal(n.First, n.Second, 1e-5)));
+        Assert.All(scores, row => Assert.Equal(numbers, row.Length));
+        Assert.Equal(scores[0][0], classifier.Score("low lower")[0], 1e-5);
+        Assert.Contains(nameof(TextClassifier.Score), Assert.Throws<InvalidOperationException>(() => classifier.Classify("low")).Message);
+        Assert.Throws<InvalidOperationException>(() => classifier.Explain("low"));
+    }
+
+    [Fact]
+    public void Labels_are_no_numbers()
+    {
+        using var classifier = Classifier();
+        Assert.Contains("bad, good, both", Assert.Throws<InvalidOperationException>(() => classifier.Score("low")).Message);
+        var result = classifier.Classify("low");
+        Assert.Equal([result.Label], result.Labels);
+    }
+
+    [Fact]
+    public void A_single_label_that_excludes_others_is_refused() =>
+        Assert.Contains("one label, \"bad\"", Assert.Throws<CheckpointException>(() => Classifier(s_config with { Labels = ["bad"], ProblemType = ProblemType.SingleLabelClassification })).Message);
+
+    [Fact]
+    public void Work_can_be_stopped_between_batches()
+    {
+        using var classifier = Classifier();
+        using var stop = new CancellationTokenSource();
+        var done = 0;
+        Assert.Throws<OperationCanceledException>(() => classifier.Classify(["low", "low low", "lower"], tokenBudget: 1, cancellation: stop.Token, progress: count =>
+        {
+            done += count;
+            stop.Cancel();
+        }));
+        Assert.Equal(1, done);
+        Assert.Throws<OperationCanceledException>(() => classifier.Classify(["low"], cancellation: stop.Token));
     }
 
     [Fact]
     public void A_tokenizer_of_more_tokens_than_the_model_has_is_refused() =>
         Assert.Contains("word embeddings", Assert.Throws<CheckpointException>(() => Classifier(s_config with { VocabSize = Mask })).Message);
+
+    /// <summary>What the folder's model says of each text alone.</summary>
+    private double[][] Logits(TextClassifier classifier, string[] texts)
+    {
+        using var model = LongformerForSequenceClassification.FromPretrained(Folder, TinyHeads.Pattern(classifier.Config));
+        return [.. texts.Select(text =>
+        {
+            using var scope = NewDisposeScope();
+            var ids = tensor(classifier.Tokenizer.EncodeToIds(text)).to(ScalarType.Int64).unsqueeze(0);
+            return model.call(new LongformerInput { InputIds = ids }, null).Logits.to(ScalarType.Float64).data<double>().ToArray();
+        })];
+    }
 }
