@@ -138,7 +138,7 @@ public class QuestionAnswererTests : TinyTokenizer
         using (var model = new LongformerForQuestionAnswering(s_config, TinyHeads.Pattern(s_config)))
         using (no_grad())
         {
-            model.get_parameter("qa_outputs.bias").fill_(double.NaN);
+            model.get_parameter("qa_outputs.bias")!.fill_(double.NaN);
             model.Save(Folder);
         }
         using var answerer = QuestionAnswerer.FromPretrained(Folder, TinyHeads.Pattern(s_config));
