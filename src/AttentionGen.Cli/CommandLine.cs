@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             EmitCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
             ClassifyCommand.Create(),
