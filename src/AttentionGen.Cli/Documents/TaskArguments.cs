@@ -8,14 +8,8 @@ internal class TaskArguments
     private readonly Argument<string> _folder = new("folder") { Description = "A Hugging Face folder: config.json, the weights, the tokenizer's files." };
     private readonly Option<string?> _lines = new("--jsonl") { Description = "JSON lines to read, one input each; - for standard input. One JSON line is written for each, in order.", HelpName = "file" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "File for the results, as JSON lines; without it they go to standard output.", HelpName = "file" };
-    private readonly Option<int> _budget = new("--max-tokens-per-batch") { Description = "Most tokens to read at once, padding included.", HelpName = "tokens", DefaultValueFactory = _ => 16384 };
+    private readonly Option<int> _budget = NumberOption.Whole("--max-tokens-per-batch", "Most tokens to read at once, padding included.", "tokens", 1, 16384);
     private readonly Option<string> _device = new("--device") { Description = "Where the model runs: cpu, cuda or cuda:<number>.", HelpName = "device", DefaultValueFactory = _ => "cpu" };
-
-    public TaskArguments() => _budget.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < 1)
-            result.AddError("--max-tokens-per-batch: give 1 or more.");
-    });
 
     /// <summary>Makes them a command's.</summary>
     public virtual void AddTo(Command command)
