@@ -15,7 +15,7 @@ internal static class ClassifyCommand
     public static Command Create()
     {
         var arguments = new TextArguments();
-        var threshold = new Option<double>("--threshold") { Description = "Least probability of a label, where texts may have several.", DefaultValueFactory = _ => 0.5 };
+        var threshold = NumberOption.Real("--threshold", "Least probability of a label, where texts may have several.", "share", 0, 0.5);
         var command = new Command("classify", "Tells the labels of texts, with a Longformer for sequence classification; or their numbers, if it is a regression.");
         arguments.AddTo(command);
         command.Add(threshold);

@@ -11,7 +11,7 @@ internal static class FillMaskCommand
     public static Command Create()
     {
         var arguments = new TextArguments();
-        var top = new Option<int>("--top") { Description = "Candidates to name for each mask.", HelpName = "number", DefaultValueFactory = _ => 5 };
+        var top = NumberOption.Whole("--top", "Candidates to name for each mask.", "number", 1, 5);
         var command = new Command("fill-mask", "Guesses the words that stand behind the masks of texts, written <mask>, with a Longformer for masked language modelling.");
         arguments.AddTo(command);
         command.Add(top);
@@ -20,7 +20,7 @@ internal static class FillMaskCommand
             Load = (folder, device) =>
             {
                 var task = TextMaskFiller.FromPretrained(folder, device);
-                if (parsed.GetValue(top) is >= 1 and var number && number <= task.Tokenizer.VocabularySize)
+                if (parsed.GetValue(top) is var number && number <= task.Tokenizer.VocabularySize)
                     return task;
                 using (task)
                     throw new UsageException($"--top: give 1 to {task.Tokenizer.VocabularySize}, the size of the vocabulary.");
