@@ -1,7 +1,5 @@
 using System.CommandLine;
 using AttentionGen;
-using AttentionGen.Models.Checkpoints;
-using AttentionGen.Models.Training;
 using TrainClassifier;
 
 NativeAllocator.KeepFreedMemory();
@@ -21,42 +19,15 @@ length.Validators.Add(option =>
 
 return new RootCommand("Trains the sentiment model that the Quickstart runs. After Ctrl+C or a kill the same command goes on from the last checkpoint.")
 {
-    Stage("vocabulary", "First: learns the tokenizer.", [data, run], parse => Vocabulary.Run(Data(parse), Run(parse))),
-    Stage("pretrain", "Second: a masked language model of all training reviews.", [data, run, steps, saves], parse =>
+    Stage.Command("vocabulary", "First: learns the tokenizer.", [data, run], parse => Vocabulary.Run(Data(parse), Run(parse))),
+    Stage.Command("pretrain", "Second: a masked language model of all training reviews.", [data, run, steps, saves], parse =>
         Pretraining.Run(Data(parse), Run(parse), parse.GetValue(steps), parse.GetValue(saves))),
-    Stage("finetune", "Third: the classifier, in <run>/classifier-<max-length>-model.", [data, run, length, saves], parse =>
+    Stage.Command("finetune", "Third: the classifier, in <run>/classifier-<max-length>-model.", [data, run, length, saves], parse =>
         FineTuning.Run(Data(parse), Run(parse), parse.GetValue(length), parse.GetValue(saves))),
-    Stage("evaluate", "Last: a model's accuracy beside naive Bayes, on whole reviews and cut ones.", [data, model, validation], parse =>
+    Stage.Command("evaluate", "Last: a model's accuracy beside naive Bayes, on whole reviews and cut ones.", [data, model, validation], parse =>
         Evaluation.Run(Data(parse), parse.GetValue(model)!, test: !parse.GetValue(validation))),
 }.Parse(args).Invoke();
 
 ReviewData Data(ParseResult parse) => new(parse.GetValue(data)!);
 
 RunFolder Run(ParseResult parse) => new(parse.GetValue(run)!);
-
-static Command Stage(string name, string description, Option[] options, Action<ParseResult> action)
-{
-    var command = new Command(name, description);
-    foreach (var option in options)
-        command.Add(option);
-    command.SetAction(parse =>
-    {
-        try
-        {
-            NativeBackend.EnsureLoaded();
-            action(parse);
-            return 0;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("The same command goes on from here.");
-            return 130;
-        }
-        catch (Exception error) when (error is TrainingException or CheckpointException or NativeBackendException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(error.Message);
-            return 1;
-        }
-    });
-    return command;
-}

@@ -14,9 +14,12 @@ internal static class CommandLine
         {
             EmitCommand.Create(),
             InspectCommand.Create(),
+            ConvertCommand.Create(),
             VerifyCommand.Create(),
             PullCommand.Create(),
             ClassifyCommand.Create(),
+            AnswerCommand.Create(),
+            ChooseCommand.Create(),
             TagCommand.Create(),
             FillMaskCommand.Create(),
             EmbedCommand.Create(),

@@ -12,12 +12,7 @@ internal static class VerifyCommand
         var folders = new Argument<string[]>("folder") { Description = "Folders with config.json, model.safetensors, inputs.safetensors and expected.safetensors.", Arity = ArgumentArity.OneOrMore };
         var engine = new Option<string>("--engine") { Description = "What computes the attention.", DefaultValueFactory = _ => ParityEngine.Ops.Name };
         engine.AcceptOnlyFromAmong([.. ParityEngine.All.Select(e => e.Name)]);
-        var tolerance = new Option<double>("--tolerance") { Description = "Allowed difference, relative to a tensor's largest value.", DefaultValueFactory = _ => new ParityTolerance().Relative };
-        tolerance.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and < double.PositiveInfinity))
-                result.AddError("--tolerance: give a number of 0 or more.");
-        });
+        var tolerance = NumberOption.Real("--tolerance", "Allowed difference, relative to a tensor's largest value.", "share", 0, new ParityTolerance().Relative);
         var write = new Option<string?>("--write") { Description = "File for all that was computed, under the expected names; for a single folder.", HelpName = "out.safetensors" };
         var command = new Command("verify", "Runs models and compares every tensor of expected.safetensors: outputs, inner values, attentions, loss, gradients.")
         {

@@ -39,20 +39,12 @@ internal sealed class TextArguments : TaskArguments
             return InputLines.Read(lines, line => Checked(new TextDocument("", line.Text("text"), line)), cancellation);
         var texts = (parsed.GetValue(_texts) ?? []).Select((text, i) => Incoming<TextDocument>.Of($"--text {i + 1}", null, () => Checked(new TextDocument(TextDocument.Shortened(text), text))));
         return texts.Concat((parsed.GetValue(_files) ?? []).Select(file => Incoming<TextDocument>.Of(
-            file, file, () => Checked(new TextDocument(file == "-" ? StandardInput.Name : Path.GetFileName(file), Read(file))))));
+            file, file, () => Checked(new TextDocument(file == "-" ? StandardInput.Name : Path.GetFileName(file), NamedText.Read(file, cancellation))))));
 
         TextDocument Checked(TextDocument document)
         {
             check(document);
             return document;
-        }
-
-        string Read(string file)
-        {
-            if (file != "-")
-                return DocumentText.Read(file);
-            using var input = StandardInput.Open(cancellation);
-            return DocumentText.Read(input, StandardInput.Name);
         }
     }
 }

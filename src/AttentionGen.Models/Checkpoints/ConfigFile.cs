@@ -50,6 +50,16 @@ internal sealed class ConfigFile : IDisposable
     /// <summary>One of a few words; null when the key is missing or null.</summary>
     public string? WordOrNull(string key, params string[] known) => IsAbsent(key) ? null : Word(key, "", known);
 
+    /// <summary>A list of exactly one of a few words; null when the key is missing or null.</summary>
+    public string? OneWordOrNull(string key, params string[] known)
+    {
+        if (IsAbsent(key) || Find(key) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.String && known.Contains(value[0].GetString())
+            ? value[0].GetString()
+            : throw Refuse(key, value, $"a list of one of {string.Join(", ", known.Select(k => $"\"{k}\""))}");
+    }
+
     /// <summary>True or false.</summary>
     public bool Flag(string key, bool missing) =>
         Find(key) is not { } value ? missing

@@ -32,6 +32,7 @@ public class VerifyTests : TemporaryFolder
         Assert.Equal(1, Tool.Run("verify", Golden("longformer-qa"), "--tolerance", "1e-9").Status);
         Assert.Equal(0, Tool.Run("verify", Golden("quirk-no-overlap-allenai"), "--tolerance", "10").Status);
         Assert.Equal(2, Tool.Run("verify", Golden("longformer-qa"), "--tolerance", "-1").Status);
+        Assert.Equal(2, Tool.Run("verify", Golden("longformer-qa"), "--tolerance", "small").Status);
         Assert.Equal(2, Tool.Run("verify", Golden("longformer-qa"), "--engine", "magic").Status);
     }
 

@@ -1,10 +1,12 @@
 using AttentionGen.Models.Longformer;
+using AttentionGen.Tests.Models;
 using GlobalToken;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Examples;
 
 /// <summary>What of examples/GlobalToken is certain before any training, and that the certain part can be learned.</summary>
+[Collection(nameof(TorchGenerator))] // the same weights each time
 public class GlobalTokenTests
 {
     /// <summary>Row of the table; whether its windows reach the key, and whether anything tells the last token of it.</summary>
