@@ -7,7 +7,8 @@ internal sealed class TextArguments : TaskArguments
 {
     private readonly Argument<string[]> _files = new("file") { Description = "UTF-8 text files, one document each; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _texts = new("--text") { Description = "A text itself; may be repeated." };
-    private readonly Option<int?> _cut = new("--cut") { Description = "Reads at most so many tokens of a text, special ones included; texts that are too long are refused without it.", HelpName = "tokens" };
+    private readonly Option<int?> _cut = NumberOption.Whole(
+        "--cut", "Reads at most so many tokens of a text, special ones included; texts that are too long are refused without it.", "tokens", 3);
 
     public override void AddTo(Command command)
     {

@@ -33,7 +33,7 @@ internal sealed class TextCommand<TTask, TResult> where TTask : TextTask
     {
         using var task = Load(arguments.Folder(parsed), arguments.Device(parsed));
         var (cut, path) = (arguments.Cut(parsed), arguments.Output(parsed));
-        if (cut < 3 || cut > task.MaxLength)
+        if (cut > task.MaxLength)
             throw new UsageException($"--cut: give 3 to {task.MaxLength} tokens; the model reads no more.");
         var inputs = arguments.Documents(parsed, Checked, cancellation);
         using var writer = ResultOutput.Open(path, output);
