@@ -15,6 +15,8 @@ internal static class TaskFolder
     public static (RobertaTokenizer Tokenizer, LongformerConfig Config) Open(string folder, string? architecture)
     {
         var path = Path.Combine(folder, "config.json");
+        if (!File.Exists(path))
+            throw new CheckpointException($"{folder} has no config.json, so that it holds no model. Name a folder that a model was saved to, or fetch one with attentiongen pull.");
         var config = LongformerConfig.FromFile(path);
         if (architecture is not null && Architectures(config) is { Length: > 0 } named && !named.Contains(architecture))
             throw new CheckpointException($"{path}: the folder holds a {string.Join(", ", named)}, but the task needs a {architecture}. Name a folder of that kind.");

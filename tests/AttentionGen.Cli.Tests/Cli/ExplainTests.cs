@@ -66,7 +66,7 @@ public class ExplainTests : TemporaryFolder
         Problem("long.txt: A text has 5,002 tokens, but the model reads at most 4,096.", Write("long.txt", string.Concat(Enumerable.Repeat(" good", 5000))));
         Problem("no file", PathOf("no file"));
         var folder = Directory.CreateDirectory(PathOf("empty"));
-        Assert.Contains("config.json", Assert.Single(Tool.Run("explain", folder.FullName, "--text", "x").Errors));
+        Assert.Contains("has no config.json", Assert.Single(Tool.Run("explain", folder.FullName, "--text", "x").Errors));
 
         static void Problem(string message, string path)
         {
