@@ -21,8 +21,9 @@ internal sealed class ConfigFile : IDisposable
         {
             document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second for a key with half a surrogate pair.
             throw new CheckpointException($"{path} is not valid JSON: {e.Message}", e);
         }
         if (document.RootElement.ValueKind == JsonValueKind.Object)
@@ -44,7 +45,7 @@ internal sealed class ConfigFile : IDisposable
     /// <summary>One of a few words.</summary>
     public string Word(string key, string missing, params string[] known) =>
         Find(key) is not { } value ? missing
-        : value.ValueKind == JsonValueKind.String && known.Contains(value.GetString()) ? value.GetString()!
+        : TextOf(value) is { } word && known.Contains(word) ? word
         : throw Refuse(key, value, $"one of {string.Join(", ", known.Select(k => $"\"{k}\""))}");
 
     /// <summary>One of a few words; null when the key is missing or null.</summary>
@@ -55,8 +56,8 @@ internal sealed class ConfigFile : IDisposable
     {
         if (IsAbsent(key) || Find(key) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.String && known.Contains(value[0].GetString())
-            ? value[0].GetString()
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && TextOf(value[0]) is { } word && known.Contains(word)
+            ? word
             : throw Refuse(key, value, $"a list of one of {string.Join(", ", known.Select(k => $"\"{k}\""))}");
     }
 
@@ -74,7 +75,7 @@ internal sealed class ConfigFile : IDisposable
         if (value.ValueKind == JsonValueKind.Object)
         {
             string?[] texts = [.. Enumerable.Range(0, value.GetPropertyCount()).Select(number =>
-                value.TryGetProperty($"{number}", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null)];
+                value.TryGetProperty($"{number}", out var text) ? TextOf(text) : null)];
             if (texts.Length > 0 && texts.All(text => text is not null))
                 return texts!;
         }
@@ -104,6 +105,19 @@ internal sealed class ConfigFile : IDisposable
         _document.RootElement.TryGetProperty(key, out var value) ? value : null;
 
     private bool IsAbsent(string key) => Find(key) is not { ValueKind: not JsonValueKind.Null };
+
+    /// <summary>A text; null for what is none, and for an escape of half a surrogate pair, which no text can hold.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static int? IsWhole(JsonElement value, int least) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least ? number : null;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
@@ -58,13 +57,7 @@ public static class FolderParity
 
     private static JsonObject Read(string path)
     {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new CheckpointException($"{path} is no JSON object.");
-        }
-        catch (JsonException e)
-        {
-            throw new CheckpointException($"{path} is not valid JSON: {e.Message}", e);
-        }
+        using var file = ConfigFile.Open(path);
+        return JsonNode.Parse(file.Text)!.AsObject();
     }
 }

@@ -58,6 +58,9 @@ public class LongformerConfigTests : TemporaryFolder
     [InlineData("""{"problem_type": "ranking"}""", "\"problem_type\" is \"ranking\", but must be one of \"regression\"")]
     [InlineData("""{"tie_word_embeddings": 1}""", "\"tie_word_embeddings\" is 1, but must be true or false")]
     [InlineData("""{"vocab_size": 5, "vocab_size": 6}""", "vocab_size")]
+    [InlineData("""{"hidden_act": "\ud800"}""", "\"hidden_act\" is \"\\ud800\"")]
+    [InlineData("""{"id2label": {"0": "\ud800"}}""", "\"id2label\" is {\"0\": \"\\ud800\"}")]
+    [InlineData("""{"\ud800": 1}""", "is not valid JSON")]
     [InlineData("""[]""", "must hold a JSON object")]
     [InlineData("""{""", "is not valid JSON")]
     public void WrongValuesAreRefused(string json, string message)

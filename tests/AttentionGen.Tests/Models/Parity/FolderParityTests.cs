@@ -79,7 +79,7 @@ public class FolderParityTests(ITestOutputHelper log) : TemporaryFolder
         Assert.Contains(nameof(LongformerForMultipleChoice), error.Message);
         File.WriteAllText(PathOf("config.json"), "[1]");
         File.Copy(Goldens.Path("led-model", "expected.safetensors"), PathOf("expected.safetensors"));
-        Assert.Contains("no JSON object", Assert.Throws<CheckpointException>(() => FolderParity.Compare(Path.GetDirectoryName(PathOf("config.json"))!)).Message);
+        Assert.Contains("must hold a JSON object", Assert.Throws<CheckpointException>(() => FolderParity.Compare(Path.GetDirectoryName(PathOf("config.json"))!)).Message);
         File.WriteAllText(PathOf("config.json"), "{");
         Assert.Contains("not valid JSON", Assert.Throws<CheckpointException>(() => FolderParity.Compare(Path.GetDirectoryName(PathOf("config.json"))!)).Message);
     }
