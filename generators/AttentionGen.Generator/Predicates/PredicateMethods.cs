@@ -37,6 +37,8 @@ internal sealed class PredicateMethods(Compilation compilation, INamedTypeSymbol
         var before = problems.Count;
         var lowering = new Lowering(compilation, problems, cancel);
         var expression = lowering.Predicate(methods[0]);
+        if (problems.Count == before && !ExpressionTypes.IsBool(expression))
+            lowering.Report(methods[0].Locations[0], Rules.PredicateSyntax, "what does not compile", "Mend what the C# compiler reports.");
         var shown = $"{name}({string.Join(", ", methods[0].Parameters.Select(p => p.Name))})";
         return new DeclaredExpression(shown, problems.Count == before ? ExpressionFolder.Fold(expression) : null, span);
     }

@@ -29,6 +29,15 @@ public class FuzzTests
         Assert.InRange(report.Generator.Compiled, 4, 23);
     }
 
+    /// <summary>Methods that the C# compiler refuses, whose operations are of no fitting types.</summary>
+    [Theory, InlineData(60), InlineData(584), InlineData(1105)]
+    public void Code_that_does_not_compile_is_said_to(int number)
+    {
+        var fuzzer = new Fuzzer(s_short with { Seed = 2, First = number, Cases = 1 }, [new PredicateCode()]);
+        Assert.Empty(fuzzer.Run(_ => { }).Failures.Select(f => f.What));
+        Assert.Contains("what does not compile", string.Concat(GeneratorHarness.Run(fuzzer.Case(number).Text).Reports));
+    }
+
     /// <summary>What the compiler takes, the schema takes; what it refuses and a schema can express, the schema refuses.</summary>
     [Fact]
     public void The_schema_agrees_on_mutated_files()
