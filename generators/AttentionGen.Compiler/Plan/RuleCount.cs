@@ -134,14 +134,16 @@ internal sealed class RuleCount
         Pairs += (long)((double)pairs / seen * area);
         ComputedPairs = Math.Max(Pairs, ComputedPairs + (long)((double)computed / seen * area));
         // What samples missed is still there: only a head that surely reads nothing computes nothing.
-        if (ComputedPairs == 0 && !_mixed.All(IsEmpty))
+        if (ComputedPairs > 0)
+            return;
+        _budget = MaxOperations;
+        if (!_mixed.All(IsEmpty))
             ComputedPairs = Math.Min(_block, _length) * (long)Math.Min(_block, _length);
     }
 
     /// <summary>True when no block of a cell is read, as far as can be seen in time.</summary>
     private bool IsEmpty((int Query, int QueryEnd, int Key, int KeyEnd) cell)
     {
-        _budget = MaxOperations;
         for (var query = cell.Query; query < cell.QueryEnd; query += _block)
         {
             for (var key = cell.Key; key < cell.KeyEnd; key += _block)
