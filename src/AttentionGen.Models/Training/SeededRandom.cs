@@ -40,6 +40,19 @@ public sealed class SeededRandom
         return (int)Math.BigMul(Next(), (ulong)count, out _);
     }
 
+    /// <summary>A number of events that are independent of each other (Poisson distribution; Knuth's way, whose time grows with the mean).</summary>
+    /// <param name="mean">Above 0 and at most 100.</param>
+    public int Poisson(double mean)
+    {
+        if (mean is not (> 0 and <= 100))
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean must be above 0 and at most 100.");
+        var count = 0;
+        var limit = Math.Exp(-mean);
+        for (var product = NextDouble(); product > limit; product *= NextDouble())
+            count++;
+        return count;
+    }
+
     /// <summary>Puts items in random order (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

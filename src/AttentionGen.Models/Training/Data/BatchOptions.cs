@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AttentionGen.Models.Training;
 
 /// <summary>How examples are put together.</summary>
@@ -5,6 +7,13 @@ public sealed record BatchOptions
 {
     /// <summary>Most tokens of a batch, padding included: examples times the longest. Every example must fit.</summary>
     public int TokenBudget { get; init; } = 4096;
+
+    /// <summary>
+    /// Most labels of a batch, padding included: examples times the most labels of one; for texts to be written, which are not as long as those
+    /// that are read. Every example must fit. Examples of one length are sorted by their labels then. No limit when null.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // runs that began before it was there go on
+    public int? LabelBudget { get; init; }
 
     /// <summary>Most examples of a batch; as many as the budget allows when null.</summary>
     public int? MaxExamples { get; init; }

@@ -10,6 +10,10 @@ public interface IExampleSource
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     int LengthOf(int index);
 
+    /// <summary>Labels of an example, without making it: for plans with a <see cref="BatchOptions.LabelBudget"/>.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    int LabelsOf(int index) => Get(index).Labels.Length;
+
     /// <summary>An example.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     Example Get(int index);
@@ -26,6 +30,9 @@ public sealed class ExampleList(IEnumerable<Example> examples) : IExampleSource
 
     /// <inheritdoc/>
     public int LengthOf(int index) => _examples[index].Ids.Length;
+
+    /// <inheritdoc/>
+    public int LabelsOf(int index) => _examples[index].Labels.Length;
 
     /// <inheritdoc/>
     public Example Get(int index) => _examples[index];

@@ -15,7 +15,7 @@ internal static class RunSettings
         var settings = JsonSerializer.SerializeToNode(options, RunState.Json)!.AsObject();
         foreach (var name in Free)
             settings.Remove(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
-        settings["data"] = new JsonObject { ["examples"] = source.Count, ["lengths"] = Fingerprint(source) };
+        settings["data"] = new JsonObject { ["examples"] = source.Count, ["lengths"] = Fingerprint(source, options.Batches.LabelBudget is not null) };
         return settings;
     }
 
@@ -47,11 +47,17 @@ internal static class RunSettings
     }
 
     /// <summary>All lengths as one number, since batches follow from them (FNV-1a).</summary>
-    private static string Fingerprint(IExampleSource source)
+    private static string Fingerprint(IExampleSource source, bool labels)
     {
         var hash = 0xCBF29CE484222325;
         for (var i = 0; i < source.Count; i++)
-            hash = unchecked((hash ^ (uint)source.LengthOf(i)) * 0x100000001B3);
+        {
+            Add(source.LengthOf(i));
+            if (labels)
+                Add(source.LabelsOf(i));
+        }
         return hash.ToString("x16");
+
+        void Add(int length) => hash = unchecked((hash ^ (uint)length) * 0x100000001B3);
     }
 }
