@@ -1,0 +1,35 @@
+using System.CommandLine;
+using AttentionGen;
+using TrainClassifier;
+using TrainSummarizer;
+
+NativeAllocator.KeepFreedMemory();
+
+var papers = new Option<string>("--papers") { Description = "papers.400.jsonl.gz of ScisummNet.", Required = true };
+var meetings = new Option<string>("--meetings") { Description = "Folder of QMSum's train.jsonl.gz, val.jsonl.gz and test.jsonl.gz.", Required = true };
+var run = new Option<string>("--run") { Description = "Folder for what the stages make.", DefaultValueFactory = _ => "runs/summarizer" };
+var vocabulary = new Option<int>("--vocabulary") { Description = "Tokens of the vocabulary.", DefaultValueFactory = _ => Recipe.VocabularySize };
+var pretraining = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.PretrainingSteps };
+var usual = new Option<bool>("--usual-start") { Description = "Begins with random weights alone, to compare." };
+var fineTuning = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.FineTuningSteps };
+var length = new Option<int>("--max-length") { Description = "Tokens at which documents are cut.", DefaultValueFactory = _ => Recipe.SourceLength };
+var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 100 };
+length.Validators.Add(option =>
+{
+    if (option.GetValueOrDefault<int>() is var tokens && (tokens < 3 || tokens > Recipe.MaxLength))
+        option.AddError($"--max-length must be 3 to {Recipe.MaxLength}: the special tokens take two, and the model has no more positions.");
+});
+
+return new RootCommand("Trains the small model that examples/Summarize runs. After Ctrl+C or a kill the same command goes on from the last checkpoint.")
+{
+    Stage.Command("vocabulary", "First: learns the tokenizer.", [papers, meetings, run, vocabulary], parse =>
+        Vocabulary.Run(Data(parse), Run(parse), parse.GetValue(vocabulary))),
+    Stage.Command("pretrain", "Second: to write passages out of texts with holes.", [papers, meetings, run, pretraining, saves, usual], parse =>
+        Pretraining.Run(Data(parse), Run(parse), Recipe.Pretraining(Run(parse).Pretraining, parse.GetValue(pretraining)) with { CheckpointEvery = parse.GetValue(saves) }, !parse.GetValue(usual))),
+    Stage.Command("finetune", "Third: to write summaries; the model is <run>/summarizer.", [papers, meetings, run, fineTuning, length, saves], parse =>
+        FineTuning.Run(Data(parse), Run(parse), Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning)) with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length))),
+}.Parse(args).Invoke();
+
+SummaryData Data(ParseResult parse) => new(parse.GetValue(papers)!, parse.GetValue(meetings)!);
+
+RunFolder Run(ParseResult parse) => new(parse.GetValue(run)!);

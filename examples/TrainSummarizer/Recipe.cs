@@ -1,0 +1,86 @@
+using AttentionGen.Models.Led;
+using AttentionGen.Models.Tokenization;
+using AttentionGen.Models.Training;
+
+namespace TrainSummarizer;
+
+/// <summary>The numbers that decide what comes out; docs/summaries.md says how they were chosen.</summary>
+internal static class Recipe
+{
+    /// <summary>Tokens that the model can read and write.</summary>
+    public const int MaxLength = 4096, MaxTarget = 320;
+
+    public const int VocabularySize = 3000, Seed = 1;
+
+    /// <summary>Papers for the table, and for choices.</summary>
+    public const int HeldOutPapers = 60, ValidationPapers = 30;
+
+    /// <summary>Share of a text's tokens that are hidden in pretraining.</summary>
+    public const double HiddenShare = 0.3;
+
+    /// <summary>Share of the hidden states that fine-tuning drops, and of each label that it spreads over the vocabulary.</summary>
+    public const double FineTuningDropout = 0.1, LabelSmoothing = 0.1;
+
+    /// <summary>Tokens to write in pretraining.</summary>
+    public const int PassageLength = 200;
+
+    /// <summary>Words of a meeting that are read for one question.</summary>
+    public const int QueryWords = 500;
+
+    /// <summary>Updates of the weights, by default.</summary>
+    public const long PretrainingSteps = 2000, FineTuningSteps = 600;
+
+    /// <summary>Tokens of the documents that are read in fine-tuning and in the table, by default.</summary>
+    public const int SourceLength = 1024;
+
+    /// <summary>Tokens of pretraining's pieces, in turns.</summary>
+    public static readonly int[] PieceLengths = [512, 512, 1024, 512, 512, 512, 2048];
+
+    /// <summary>Words of the lead baselines.</summary>
+    public const int PaperLead = 150, MeetingLead = 80;
+
+    public static LedConfig Config(RobertaTokenizer tokenizer) => new()
+    {
+        VocabSize = tokenizer.VocabularySize,
+        HiddenSize = 192,
+        EncoderLayers = 2,
+        DecoderLayers = 2,
+        EncoderHeads = 4,
+        DecoderHeads = 4,
+        EncoderIntermediateSize = 256,
+        DecoderIntermediateSize = 256,
+        AttentionWindow = [256],
+        MaxEncoderPositions = MaxLength,
+        MaxDecoderPositions = MaxTarget,
+        InitStd = 0.05,
+        PadTokenId = tokenizer.Special.Pad.Id,
+        EosTokenId = tokenizer.Special.Eos.Id,
+        DecoderStartTokenId = tokenizer.Special.Eos.Id,
+        Dropout = 0,
+    };
+
+    public static TrainerOptions Pretraining(string folder, long steps) => Run(folder) with
+    {
+        MaxSteps = steps,
+        Batches = new BatchOptions { TokenBudget = 4096, MaxExamples = 8 },
+        Schedule = new Schedule { LearningRate = 2e-3, WarmupSteps = Math.Min(100, steps), Decay = Decay.Linear, FinalShare = 0.2 },
+        EvaluateEvery = 500,
+        CheckpointEvery = 100,
+    };
+
+    public static TrainerOptions FineTuning(string folder, long steps) => Run(folder) with
+    {
+        MaxSteps = steps,
+        Batches = new BatchOptions { TokenBudget = 8192, LabelBudget = 8 * MaxTarget, Bucket = 256 },
+        Schedule = new Schedule { LearningRate = 5e-4, WarmupSteps = Math.Min(50, steps), Decay = Decay.Linear },
+        EvaluateEvery = 200,
+        CheckpointEvery = 100,
+    };
+
+    private static TrainerOptions Run(string folder) => new()
+    {
+        Folder = folder,
+        AdamW = new AdamWOptions { Beta2 = 0.98, Epsilon = 1e-6 },
+        Seed = Seed,
+    };
+}
