@@ -68,13 +68,11 @@ internal sealed class ReferenceSearch(Func<int, IReadOnlyList<int>, float[]> log
         foreach (var token in ids.Distinct())
             scores[token] = scores[token] < 0 ? scores[token] * config.RepetitionPenalty : scores[token] / config.RepetitionPenalty;
         var n = config.NoRepeatNgramSize;
-        for (var token = 0; n > 0 && token < scores.Length; token++)
-        {
-            string Gram(IEnumerable<int> some) => string.Join(" ", some);
-            var grams = Enumerable.Range(0, Math.Max(0, ids.Count - n + 1)).Select(i => Gram(ids.Skip(i).Take(n))).ToHashSet();
-            if (ids.Count >= n && grams.Contains(Gram([.. ids.TakeLast(n - 1), token])))
+        string Gram(IEnumerable<int> some) => string.Join(" ", some);
+        var grams = Enumerable.Range(0, Math.Max(0, ids.Count - n + 1)).Select(i => Gram(ids.Skip(i).Take(n))).ToHashSet();
+        for (var token = 0; n > 0 && ids.Count >= n && token < scores.Length; token++)
+            if (grams.Contains(Gram([.. ids.TakeLast(n - 1), token])))
                 scores[token] = double.NegativeInfinity;
-        }
         foreach (var end in config.EosTokenIds)
             if (ids.Count < config.MinLength || ids.Count - start < config.MinNewTokens)
                 scores[end] = double.NegativeInfinity;
