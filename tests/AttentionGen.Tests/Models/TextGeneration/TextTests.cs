@@ -100,7 +100,7 @@ public class TextTests
                 logits[tokens[^1] == 'a' ? 'b' : '.'] = 30;
             return logits;
         }
-        var found = TextGenerator.Generate(new TableDecoder(1, 302, Logits), s_config with { NumBeams = 2, NumReturnSequences = 2, StopStrings = ["."], LengthPenalty = 2 },
+        var found = TextGenerator.Generate(new TableDecoder(1, 302, Logits), s_config with { NumBeams = 2, NumReturnSequences = 2, StopStrings = ["."], LengthPenalty = 2, MaxLength = 20 },
             new() { Decode = ids => ByteTokens.Decode([.. ids.Where(id => id < 256)]) }, TestContext.Current.CancellationToken);
         Assert.Equal(["ab", ""], found.Select(f => f.Text));
         Assert.All(found, f => Assert.Equal((FinishReason.StopString, "."), (f.Reason, f.StopString)));
