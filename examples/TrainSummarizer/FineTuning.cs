@@ -33,6 +33,7 @@ internal static class FineTuning
         RunFolder.Replace(Folder(run), folder =>
         {
             model.Save(folder, ScalarType.Float16);
+            Recipe.Generation(tokenizer).Save(folder);
             foreach (var file in Directory.GetFiles(run.Tokenizer))
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         });

@@ -17,7 +17,8 @@ internal sealed record Meeting(string[] Turns, string Lead, (string Query, strin
     public IEnumerable<Document> AsDocuments(int words)
     {
         var passages = new Passages(Turns);
-        return Queries.Select(q => new Document($"{q.Query}\n{passages.About(q.Query, words)}", q.Answer, Lead));
+        var lead = Words.First(Lead, Recipe.MeetingLead);
+        return Queries.Select(q => new Document(q.Query, passages.About(q.Query, words), q.Answer, lead));
     }
 
     public static Meeting Read(JsonLine line)

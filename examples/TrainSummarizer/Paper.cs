@@ -14,10 +14,10 @@ internal sealed record Paper(string Title, string Abstract, string Body, string 
     public string Whole => string.Join('\n', new[] { Title, Abstract, Body }.Where(part => part.Length > 0));
 
     /// <summary>The paper as its readers have it.</summary>
-    public Document AsWhole() => new(Whole, Summary, Whole);
+    public Document AsWhole() => new(null, Whole, Summary, Words.First(Whole, Recipe.PaperLead));
 
     /// <summary>The harder way: without title and abstract, which the summary repeats much of.</summary>
-    public Document AsBody() => new(Body, Summary, Body);
+    public Document AsBody() => new(null, Body, Summary, Words.First(Body, Recipe.PaperLead));
 
     public static Paper Read(JsonLine line)
     {

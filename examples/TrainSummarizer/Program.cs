@@ -14,6 +14,11 @@ var usual = new Option<bool>("--usual-start") { Description = "Begins with rando
 var fineTuning = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.FineTuningSteps };
 var length = new Option<int>("--max-length") { Description = "Tokens at which documents are cut.", DefaultValueFactory = _ => Recipe.SourceLength };
 var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 100 };
+var model = new Option<string?>("--model") { Description = "The model's folder; <run>/summarizer by default." };
+var beams = new Option<int?>("--beams") { Description = "Beams of the search; the folder's by default." };
+var validation = new Option<bool>("--validation") { Description = "On the documents by which choices are made, instead of the test's." };
+var every = new Option<int>("--every") { Description = "Only every so-manieth paper and meeting, for a quick look.", DefaultValueFactory = _ => 1 };
+var show = new Option<int>("--show") { Description = "Summaries of each kind to show.", DefaultValueFactory = _ => 1 };
 length.Validators.Add(option =>
 {
     if (option.GetValueOrDefault<int>() is var tokens && (tokens < 3 || tokens > Recipe.MaxLength))
@@ -28,6 +33,15 @@ return new RootCommand("Trains the small model that examples/Summarize runs. Aft
         Pretraining.Run(Data(parse), Run(parse), Recipe.Pretraining(Run(parse).Pretraining, parse.GetValue(pretraining)) with { CheckpointEvery = parse.GetValue(saves) }, !parse.GetValue(usual))),
     Stage.Command("finetune", "Third: to write summaries; the model is <run>/summarizer.", [papers, meetings, run, fineTuning, length, saves], parse =>
         FineTuning.Run(Data(parse), Run(parse), Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning)) with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length))),
+    Stage.Command("evaluate", "Last: ROUGE of a model's summaries beside the documents' first words.", [papers, meetings, run, model, length, beams, validation, every, show], parse =>
+    {
+        using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), config => config with { NumBeams = parse.GetValue(beams) ?? config.NumBeams }, parse.GetValue(show));
+        var (data, step) = (Data(parse), parse.GetValue(every));
+        var test = !parse.GetValue(validation);
+        evaluation.Run(
+            [.. (test ? data.TestPapers : data.ValidationPapers).Where((_, i) => i % step == 0)],
+            [.. (test ? data.TestMeetings : data.ValidationMeetings).Where((_, i) => i % step == 0)]);
+    }),
 }.Parse(args).Invoke();
 
 SummaryData Data(ParseResult parse) => new(parse.GetValue(papers)!, parse.GetValue(meetings)!);

@@ -1,4 +1,5 @@
 using AttentionGen.Models.Led;
+using AttentionGen.Models.TextGeneration;
 using AttentionGen.Models.Tokenization;
 using AttentionGen.Models.Training;
 
@@ -57,6 +58,21 @@ internal static class Recipe
         EosTokenId = tokenizer.Special.Eos.Id,
         DecoderStartTokenId = tokenizer.Special.Eos.Id,
         Dropout = 0,
+    };
+
+    /// <summary>How summaries are written, unless told otherwise.</summary>
+    public static GenerationConfig Generation(RobertaTokenizer tokenizer) => new()
+    {
+        MaxLength = 256,
+        MinLength = 32,
+        NumBeams = 4,
+        EarlyStopping = EarlyStopping.AtOnce,
+        NoRepeatNgramSize = 3,
+        DecoderStartTokenId = tokenizer.Special.Eos.Id,
+        BosTokenId = tokenizer.Special.Bos.Id,
+        ForcedBosTokenId = tokenizer.Special.Bos.Id,
+        EosTokenIds = [tokenizer.Special.Eos.Id],
+        PadTokenId = tokenizer.Special.Pad.Id,
     };
 
     public static TrainerOptions Pretraining(string folder, long steps) => Run(folder) with

@@ -9,7 +9,7 @@ internal sealed class SummaryData(string papers, string meetings)
 {
     private readonly Lazy<Paper[]> _papers = new(() => [.. JsonLines.Read(Existing(papers, "--papers must name the file of papers.")).Select(Paper.Read)]);
 
-    /// <summary>Papers at the file's end that no training sees, and as many before them for choices: 60 and 30, less where there are few.</summary>
+    /// <summary>Papers at the file's end that no training sees, and those before them that choices are made by: fewer where there are few papers.</summary>
     private int HeldOut => Math.Min(Recipe.HeldOutPapers, _papers.Value.Length / 4);
 
     private int Chosen => Math.Min(Recipe.ValidationPapers, HeldOut);

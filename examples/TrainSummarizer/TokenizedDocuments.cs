@@ -12,7 +12,7 @@ internal static class TokenizedDocuments
     /// <param name="source">Most tokens to read.</param>
     /// <param name="target">Most tokens to write.</param>
     public static ExampleList Of(IEnumerable<Document> documents, RobertaTokenizer tokenizer, int source, int target) => new(
-        documents.AsParallel().AsOrdered().Select(d => new Example(Cut(tokenizer.EncodeToIds(d.Text), source)) { Labels = Cut(tokenizer.EncodeToIds(d.Summary), target) }));
+        documents.AsParallel().AsOrdered().Select(d => new Example(Cut(tokenizer.EncodeToIds(d.Read), source)) { Labels = Cut(tokenizer.EncodeToIds(d.Summary), target) }));
 
     /// <summary>The first tokens, and the last, which is the end.</summary>
     public static int[] Cut(int[] ids, int length) => ids.Length <= length ? ids : [.. ids[..(length - 1)], ids[^1]];

@@ -25,6 +25,21 @@ public class BatchPlanTests
             .Sum(batch => (long)batch.Length * batch.Max(s_source.LengthOf) - batch.Sum(s_source.LengthOf));
     }
 
+    /// <summary>Texts of one length, with summaries of different ones: these are sorted and limited too.</summary>
+    [Fact]
+    public void WhatIsToBeWrittenHasABudgetOfItsOwn()
+    {
+        var source = new ExampleList(Enumerable.Range(0, 100).Select(i => new Example(new int[10]) { Labels = new int[1 + (i * 37 % 30)] }));
+        var options = new BatchOptions { TokenBudget = 100, LabelBudget = 60 };
+        var plan = BatchPlan.Epoch(source, options, seed: 1, epoch: 0);
+        Assert.Equal(Enumerable.Range(0, 100), plan.SelectMany(b => b).Order());
+        Assert.All(plan, batch => Assert.InRange(batch.Length * batch.Max(source.LabelsOf), 1, 60));
+        Assert.All(plan, batch => Assert.InRange(batch.Length, 1, 10));
+        Assert.InRange(plan.Sum(batch => (batch.Length * batch.Max(source.LabelsOf)) - batch.Sum(source.LabelsOf)), 0, 100);
+        Assert.Contains(plan, batch => batch.Length == 10);
+        Assert.Contains("has 30 labels", Assert.Throws<TrainingException>(() => BatchPlan.Check(source, options with { LabelBudget = 29 })).Message);
+    }
+
     [Fact]
     public void SeedAndEpochDecideTheOrder()
     {

@@ -23,6 +23,20 @@ public class SeededRandomTests
         Assert.InRange(Enumerable.Range(0, 100_000).Average(_ => random.NextDouble()), 0.495, 0.505);
     }
 
+    /// <summary>Mean and variance of a Poisson distribution are alike.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void EventsHaveTheirMeanAndVariance(double mean)
+    {
+        var random = new SeededRandom(1);
+        var counts = Enumerable.Range(0, 50_000).Select(_ => random.Poisson(mean)).ToArray();
+        Assert.InRange(counts.Average(), 0.98 * mean, 1.02 * mean);
+        Assert.InRange(counts.Average(c => (c - mean) * (c - mean)), 0.96 * mean, 1.04 * mean);
+        Assert.Throws<ArgumentOutOfRangeException>(() => random.Poisson(0));
+    }
+
     [Fact]
     public void PlacesAreUnrelated()
     {

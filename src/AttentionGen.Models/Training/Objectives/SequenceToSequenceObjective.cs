@@ -1,3 +1,4 @@
+using AttentionGen.Kernels;
 using AttentionGen.Models.Led;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ public sealed class SequenceToSequenceObjective(LedForConditionalGeneration mode
     private readonly double _smoothing;
 
     /// <summary>Which tokens of the encoder are global, from the ids (batch, length): by default the first, as LED's summaries are trained.</summary>
-    public Func<Tensor, Tensor> GlobalTokens { get; init; } = First;
+    public Func<Tensor, Tensor> GlobalTokens { get; init; } = ids => GlobalRules.First(ids);
 
     /// <summary>Share of each label that is spread evenly over the vocabulary in training (Szegedy et al. 2016), 0 to below 1; validation has none.</summary>
     public double LabelSmoothing
@@ -42,12 +43,5 @@ public sealed class SequenceToSequenceObjective(LedForConditionalGeneration mode
         {
             Metrics = new Dictionary<string, Tensor> { ["accuracy"] = logits.argmax(-1).eq(labels).sum().to(ScalarType.Float64) / weight },
         };
-    }
-
-    private static Tensor First(Tensor ids)
-    {
-        var mask = zeros_like(ids);
-        mask.narrow(1, 0, 1).fill_(1);
-        return mask;
     }
 }
