@@ -12,8 +12,8 @@ namespace TrainSummarizer;
 /// <param name="folder">The model's folder.</param>
 /// <param name="length">Tokens at which documents are cut.</param>
 /// <param name="change">Changes the folder's settings of generation.</param>
-/// <param name="shown">Summaries of each kind to show.</param>
-internal sealed class Evaluation(string folder, int length, Func<GenerationConfig, GenerationConfig> change, int shown) : IDisposable
+/// <param name="writer">Where the table goes.</param>
+internal sealed class Evaluation(string folder, int length, Func<GenerationConfig, GenerationConfig> change, TextWriter writer) : IDisposable
 {
     private readonly LedForConditionalGeneration _model = LedForConditionalGeneration.FromPretrained(folder);
     private readonly RobertaTokenizer _tokenizer = RobertaTokenizer.FromPretrained(folder);
@@ -24,24 +24,25 @@ internal sealed class Evaluation(string folder, int length, Func<GenerationConfi
     /// <summary>Prints the table.</summary>
     /// <param name="papers">Papers that the model has not seen.</param>
     /// <param name="meetings">Meetings that it has not seen.</param>
-    public void Run(Paper[] papers, Meeting[] meetings)
+    /// <param name="shown">Summaries of each kind to show.</param>
+    public void Run(Paper[] papers, Meeting[] meetings, int shown)
     {
         using var interrupt = new Interrupt();
-        Compare("papers, with title and abstract", [.. papers.Select(p => p.AsWhole())], Recipe.PaperLead, interrupt.Token);
-        Compare("papers, without title and abstract", [.. papers.Select(p => p.AsBody())], Recipe.PaperLead, interrupt.Token);
-        Compare("questions about meetings", [.. meetings.SelectMany(m => m.AsDocuments(Recipe.QueryWords))], Recipe.MeetingLead, interrupt.Token);
+        Compare("papers, with title and abstract", [.. papers.Select(p => p.AsWhole())], Recipe.PaperLead, shown, interrupt.Token);
+        Compare("papers, without title and abstract", [.. papers.Select(p => p.AsBody())], Recipe.PaperLead, shown, interrupt.Token);
+        Compare("questions about meetings", [.. meetings.SelectMany(m => m.AsDocuments(Recipe.QueryWords))], Recipe.MeetingLead, shown, interrupt.Token);
     }
 
-    private void Compare(string name, Document[] documents, int lead, CancellationToken cancellation)
+    private void Compare(string name, Document[] documents, int lead, int shown, CancellationToken cancellation)
     {
-        Console.WriteLine($"{name + $": {documents.Length:N0}",-52} ROUGE-1  ROUGE-2  ROUGE-L  loss");
+        writer.WriteLine($"{name + $": {documents.Length:N0}",-52} ROUGE-1  ROUGE-2  ROUGE-L  loss");
         Print($"first {lead} words", documents.Select(d => d.Lead), documents, "");
         var summaries = Write("the model", documents, cancellation);
         // The question stays. Half a turn: questions about one meeting stand side by side.
         Write("the model, of another's text", [.. documents.Select((d, i) => d with { Text = documents[(i + (documents.Length / 2)) % documents.Length].Text })], cancellation);
         foreach (var (document, summary) in documents.Zip(summaries).Take(shown))
-            Console.WriteLine($"\n  {document.Question}\n  wrote: {summary.Replace("\n", "\n    ")}\n  people: {document.Summary.Replace("\n", "\n    ")}");
-        Console.WriteLine();
+            writer.WriteLine($"\n  {document.Question}\n  wrote: {summary.Replace("\n", "\n    ")}\n  people: {document.Summary.Replace("\n", "\n    ")}");
+        writer.WriteLine();
     }
 
     private string[] Write(string row, Document[] documents, CancellationToken cancellation)
@@ -54,9 +55,9 @@ internal sealed class Evaluation(string folder, int length, Func<GenerationConfi
         return summaries;
     }
 
-    private static void Print(string row, IEnumerable<string> summaries, Document[] documents, string loss)
+    private void Print(string row, IEnumerable<string> summaries, Document[] documents, string loss)
     {
         var means = RougeMeans.Of(summaries.Zip(documents, (summary, document) => (summary, document.Summary)));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row,-50} {means.Rouge1.F1,7:0.000}  {means.Rouge2.F1,7:0.000}  {means.RougeL.F1,7:0.000}  {loss}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {row,-50} {means.Rouge1.F1,7:0.000}  {means.Rouge2.F1,7:0.000}  {means.RougeL.F1,7:0.000}  {loss}"));
     }
 }

@@ -35,12 +35,13 @@ return new RootCommand("Trains the small model that examples/Summarize runs. Aft
         FineTuning.Run(Data(parse), Run(parse), Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning)) with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length))),
     Stage.Command("evaluate", "Last: ROUGE of a model's summaries beside the documents' first words.", [papers, meetings, run, model, length, beams, validation, every, show], parse =>
     {
-        using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), config => config with { NumBeams = parse.GetValue(beams) ?? config.NumBeams }, parse.GetValue(show));
+        using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), config => config with { NumBeams = parse.GetValue(beams) ?? config.NumBeams }, Console.Out);
         var (data, step) = (Data(parse), parse.GetValue(every));
         var test = !parse.GetValue(validation);
         evaluation.Run(
             [.. (test ? data.TestPapers : data.ValidationPapers).Where((_, i) => i % step == 0)],
-            [.. (test ? data.TestMeetings : data.ValidationMeetings).Where((_, i) => i % step == 0)]);
+            [.. (test ? data.TestMeetings : data.ValidationMeetings).Where((_, i) => i % step == 0)],
+            parse.GetValue(show));
     }),
 }.Parse(args).Invoke();
 

@@ -26,10 +26,10 @@ internal static class Recipe
     public const int PassageLength = 200;
 
     /// <summary>Words of a meeting that are read for one question.</summary>
-    public const int QueryWords = 500;
+    public const int QueryWords = 400;
 
     /// <summary>Updates of the weights, by default.</summary>
-    public const long PretrainingSteps = 2000, FineTuningSteps = 600;
+    public const long PretrainingSteps = 2000, FineTuningSteps = 400;
 
     /// <summary>Tokens of the documents that are read in fine-tuning and in the table, by default.</summary>
     public const int SourceLength = 1024;
