@@ -27,7 +27,7 @@ internal sealed class BartTensors
     public BartTensors(Checkpoint file, BartConfig config)
     {
         (_file, _config) = (file, config);
-        _prefix = file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
+        _prefix = config.HasHead || file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
         string[] tied = [_prefix + BartShapes.Words, .. BartShapes.Copies.Select(name => _prefix + name), Head];
         _words = tied.FirstOrDefault(file.Contains, tied[0]);
         var needed = BartShapes.Model(config).Select(s => (Name: _prefix + s.Name, s.Shape)).Concat(config.Head()).ToDictionary(s => s.Name, s => s.Shape);
