@@ -101,6 +101,34 @@ internal sealed class ConfigFile : IDisposable
         throw Refuse(key, value, $"{what}, or a list of {count} of them");
     }
 
+    /// <summary>A whole number of at least <paramref name="least"/>; null when the key is missing or null.</summary>
+    public int? WholeOrNull(string key, int least) => IsAbsent(key) ? null : Whole(key, 0, least);
+
+    /// <summary>One whole number of at least <paramref name="least"/>, or a list of them; null when the key is missing or null.</summary>
+    public int[]? WholesOrNull(string key, int least)
+    {
+        if (IsAbsent(key) || Find(key) is not { } value)
+            return null;
+        int?[] numbers = [.. (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(v => IsWhole(v, least))];
+        return numbers.Length > 0 && numbers.All(n => n is not null) ? [.. numbers.Select(n => n!.Value)]
+            : throw Refuse(key, value, $"a whole number of {least} or more, or a list of such");
+    }
+
+    /// <summary>A text, or a list of texts; null when the key is missing or null.</summary>
+    public string[]? TextsOrNull(string key)
+    {
+        if (IsAbsent(key) || Find(key) is not { } value)
+            return null;
+        string?[] texts = [.. (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(TextOf)];
+        return texts.All(t => t is not null) ? texts!.ToArray<string>() : throw Refuse(key, value, "a text, or a list of texts");
+    }
+
+    /// <summary>Whether a key is there and not null.</summary>
+    public bool Has(string key) => !IsAbsent(key);
+
+    /// <summary>The JSON of a key that is there.</summary>
+    public JsonElement this[string key] => _document.RootElement.GetProperty(key);
+
     /// <summary>Frees the parsed text.</summary>
     public void Dispose() => _document.Dispose();
 
