@@ -11,9 +11,9 @@ namespace TrainSummarizer;
 /// <summary>Last stage: what a model's summaries share with those of people, beside the documents' first words; and, as a control, without the right document.</summary>
 /// <param name="folder">The model's folder.</param>
 /// <param name="length">Tokens at which documents are cut.</param>
-/// <param name="change">Changes the folder's settings of generation.</param>
 /// <param name="writer">Where the table goes.</param>
-internal sealed class Evaluation(string folder, int length, Func<GenerationConfig, GenerationConfig> change, TextWriter writer) : IDisposable
+/// <param name="change">Changes the folder's settings of generation.</param>
+internal sealed class Evaluation(string folder, int length, TextWriter writer, Func<GenerationConfig, GenerationConfig> change) : IDisposable
 {
     private readonly LedForConditionalGeneration _model = LedForConditionalGeneration.FromPretrained(folder);
     private readonly RobertaTokenizer _tokenizer = RobertaTokenizer.FromPretrained(folder);

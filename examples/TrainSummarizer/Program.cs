@@ -16,6 +16,8 @@ var length = new Option<int>("--max-length") { Description = "Tokens at which do
 var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 100 };
 var model = new Option<string?>("--model") { Description = "The model's folder; <run>/summarizer by default." };
 var beams = new Option<int?>("--beams") { Description = "Beams of the search; the folder's by default." };
+var least = new Option<int?>("--min-length") { Description = "Least tokens of a summary; the folder's by default." };
+var penalty = new Option<double?>("--length-penalty") { Description = "Above 1 favours longer summaries among the beams' ends; the folder's by default." };
 var validation = new Option<bool>("--validation") { Description = "On the documents by which choices are made, instead of the test's." };
 var every = new Option<int>("--every") { Description = "Only every so-manieth paper and meeting, for a quick look.", DefaultValueFactory = _ => 1 };
 var show = new Option<int>("--show") { Description = "Summaries of each kind to show.", DefaultValueFactory = _ => 1 };
@@ -33,9 +35,14 @@ return new RootCommand("Trains the small model that examples/Summarize runs. Aft
         Pretraining.Run(Data(parse), Run(parse), Recipe.Pretraining(Run(parse).Pretraining, parse.GetValue(pretraining)) with { CheckpointEvery = parse.GetValue(saves) }, !parse.GetValue(usual))),
     Stage.Command("finetune", "Third: to write summaries; the model is <run>/summarizer.", [papers, meetings, run, fineTuning, length, saves], parse =>
         FineTuning.Run(Data(parse), Run(parse), Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning)) with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length))),
-    Stage.Command("evaluate", "Last: ROUGE of a model's summaries beside the documents' first words.", [papers, meetings, run, model, length, beams, validation, every, show], parse =>
+    Stage.Command("evaluate", "Last: ROUGE of a model's summaries beside the documents' first words.", [papers, meetings, run, model, length, beams, least, penalty, validation, every, show], parse =>
     {
-        using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), config => config with { NumBeams = parse.GetValue(beams) ?? config.NumBeams }, Console.Out);
+        using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), Console.Out, config => config with
+        {
+            NumBeams = parse.GetValue(beams) ?? config.NumBeams,
+            MinLength = parse.GetValue(least) ?? config.MinLength,
+            LengthPenalty = parse.GetValue(penalty) ?? config.LengthPenalty,
+        });
         var (data, step) = (Data(parse), parse.GetValue(every));
         var test = !parse.GetValue(validation);
         evaluation.Run(

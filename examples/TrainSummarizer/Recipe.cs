@@ -29,7 +29,7 @@ internal static class Recipe
     public const int QueryWords = 400;
 
     /// <summary>Updates of the weights, by default.</summary>
-    public const long PretrainingSteps = 2000, FineTuningSteps = 400;
+    public const long PretrainingSteps = 2000, FineTuningSteps = 300;
 
     /// <summary>Tokens of the documents that are read in fine-tuning and in the table, by default.</summary>
     public const int SourceLength = 1024;

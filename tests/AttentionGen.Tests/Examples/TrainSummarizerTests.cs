@@ -108,7 +108,7 @@ public sealed class TrainSummarizerTests : TrainingCase
             Directory.GetFiles(FineTuning.Folder(run)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(4, GenerationConfig.FromFolder(FineTuning.Folder(run)).NumBeams);
         var printed = new StringWriter();
-        using (var evaluation = new Evaluation(FineTuning.Folder(run), length: 128, config => config with { MaxLength = 12, MinLength = 0, NumBeams = 2 }, printed))
+        using (var evaluation = new Evaluation(FineTuning.Folder(run), length: 128, printed, config => config with { MaxLength = 12, MinLength = 0, NumBeams = 2 }))
             evaluation.Run(data.TestPapers, data.TestMeetings, shown: 1);
         var lines = printed.ToString().Split('\n');
         Assert.Equal(3, lines.Count(line => line.Contains("ROUGE-1  ROUGE-2  ROUGE-L")));
