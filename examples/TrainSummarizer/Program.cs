@@ -10,8 +10,10 @@ var meetings = new Option<string>("--meetings") { Description = "Folder of QMSum
 var run = new Option<string>("--run") { Description = "Folder for what the stages make.", DefaultValueFactory = _ => "runs/summarizer" };
 var vocabulary = new Option<int>("--vocabulary") { Description = "Tokens of the vocabulary.", DefaultValueFactory = _ => Recipe.VocabularySize };
 var pretraining = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.PretrainingSteps };
+var pretrainingRate = new Option<double>("--rate") { Description = "Highest learning rate.", DefaultValueFactory = _ => Recipe.PretrainingRate };
 var usual = new Option<bool>("--usual-start") { Description = "Begins with random weights alone, to compare." };
 var fineTuning = new Option<long>("--steps") { Description = "Updates of the weights.", DefaultValueFactory = _ => Recipe.FineTuningSteps };
+var fineTuningRate = new Option<double>("--rate") { Description = "Highest learning rate.", DefaultValueFactory = _ => Recipe.FineTuningRate };
 var length = new Option<int>("--max-length") { Description = "Tokens at which documents are cut.", DefaultValueFactory = _ => Recipe.SourceLength };
 var saves = new Option<int>("--checkpoint-every") { Description = "Updates between checkpoints.", DefaultValueFactory = _ => 100 };
 var model = new Option<string?>("--model") { Description = "The model's folder; <run>/summarizer by default." };
@@ -31,10 +33,16 @@ return new RootCommand("Trains the small model that examples/Summarize runs. Aft
 {
     Stage.Command("vocabulary", "First: learns the tokenizer.", [papers, meetings, run, vocabulary], parse =>
         Vocabulary.Run(Data(parse), Run(parse), parse.GetValue(vocabulary))),
-    Stage.Command("pretrain", "Second: to write passages out of texts with holes.", [papers, meetings, run, pretraining, saves, usual], parse =>
-        Pretraining.Run(Data(parse), Run(parse), Recipe.Pretraining(Run(parse).Pretraining, parse.GetValue(pretraining)) with { CheckpointEvery = parse.GetValue(saves) }, !parse.GetValue(usual))),
-    Stage.Command("finetune", "Third: to write summaries; the model is <run>/summarizer.", [papers, meetings, run, fineTuning, length, saves], parse =>
-        FineTuning.Run(Data(parse), Run(parse), Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning)) with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length))),
+    Stage.Command("pretrain", "Second: to write passages out of texts with holes.", [papers, meetings, run, pretraining, pretrainingRate, saves, usual], parse =>
+    {
+        var options = Recipe.Pretraining(Run(parse).Pretraining, parse.GetValue(pretraining), parse.GetValue(pretrainingRate));
+        Pretraining.Run(Data(parse), Run(parse), options with { CheckpointEvery = parse.GetValue(saves) }, copyHeads: !parse.GetValue(usual));
+    }),
+    Stage.Command("finetune", "Third: to write summaries; the model is <run>/summarizer.", [papers, meetings, run, fineTuning, fineTuningRate, length, saves], parse =>
+    {
+        var options = Recipe.FineTuning(Path.Combine(Run(parse).Path, "finetuning"), parse.GetValue(fineTuning), parse.GetValue(fineTuningRate));
+        FineTuning.Run(Data(parse), Run(parse), options with { CheckpointEvery = parse.GetValue(saves) }, parse.GetValue(length));
+    }),
     Stage.Command("evaluate", "Last: ROUGE of a model's summaries beside the documents' first words.", [papers, meetings, run, model, length, beams, least, penalty, validation, every, show], parse =>
     {
         using var evaluation = new Evaluation(parse.GetValue(model) ?? FineTuning.Folder(Run(parse)), parse.GetValue(length), Console.Out, config => config with

@@ -29,7 +29,10 @@ internal static class Recipe
     public const int QueryWords = 400;
 
     /// <summary>Updates of the weights, by default.</summary>
-    public const long PretrainingSteps = 2000, FineTuningSteps = 300;
+    public const long PretrainingSteps = 2000, FineTuningSteps = 600;
+
+    /// <summary>The highest learning rates, by default.</summary>
+    public const double PretrainingRate = 2e-3, FineTuningRate = 1e-3;
 
     /// <summary>Tokens of the documents that are read in fine-tuning and in the table, by default.</summary>
     public const int SourceLength = 1024;
@@ -64,8 +67,9 @@ internal static class Recipe
     public static GenerationConfig Generation(RobertaTokenizer tokenizer) => new()
     {
         MaxLength = 256,
-        MinLength = 32,
+        MinLength = 64,
         NumBeams = 4,
+        LengthPenalty = 2,
         EarlyStopping = EarlyStopping.AtOnce,
         NoRepeatNgramSize = 3,
         DecoderStartTokenId = tokenizer.Special.Eos.Id,
@@ -75,20 +79,20 @@ internal static class Recipe
         PadTokenId = tokenizer.Special.Pad.Id,
     };
 
-    public static TrainerOptions Pretraining(string folder, long steps) => Run(folder) with
+    public static TrainerOptions Pretraining(string folder, long steps, double rate) => Run(folder) with
     {
         MaxSteps = steps,
         Batches = new BatchOptions { TokenBudget = 4096, MaxExamples = 8 },
-        Schedule = new Schedule { LearningRate = 2e-3, WarmupSteps = Math.Min(100, steps), Decay = Decay.Linear, FinalShare = 0.2 },
+        Schedule = new Schedule { LearningRate = rate, WarmupSteps = Math.Min(100, steps), Decay = Decay.Linear, FinalShare = 0.2 },
         EvaluateEvery = 500,
         CheckpointEvery = 100,
     };
 
-    public static TrainerOptions FineTuning(string folder, long steps) => Run(folder) with
+    public static TrainerOptions FineTuning(string folder, long steps, double rate) => Run(folder) with
     {
         MaxSteps = steps,
         Batches = new BatchOptions { TokenBudget = 8192, LabelBudget = 8 * MaxTarget, Bucket = 256 },
-        Schedule = new Schedule { LearningRate = 5e-4, WarmupSteps = Math.Min(50, steps), Decay = Decay.Linear },
+        Schedule = new Schedule { LearningRate = rate, WarmupSteps = Math.Min(50, steps), Decay = Decay.Linear },
         EvaluateEvery = 200,
         CheckpointEvery = 100,
     };

@@ -101,8 +101,8 @@ public sealed class TrainSummarizerTests : TrainingCase
     {
         var data = Data(papers: 8);
         var run = Run(data, vocabulary: 300);
-        Pretraining.Run(data, run, Recipe.Pretraining(run.Pretraining, steps: 2) with { Batches = new BatchOptions { TokenBudget = 512, MaxExamples = 1 } }, copyHeads: true);
-        FineTuning.Run(data, run, Recipe.FineTuning(PathOf("finetuning"), steps: 2) with { Batches = new BatchOptions { TokenBudget = 512, LabelBudget = 320 } }, length: 128);
+        Pretraining.Run(data, run, Recipe.Pretraining(run.Pretraining, steps: 2, rate: 1e-3) with { Batches = new BatchOptions { TokenBudget = 512, MaxExamples = 1 } }, copyHeads: true);
+        FineTuning.Run(data, run, Recipe.FineTuning(PathOf("finetuning"), steps: 2, rate: 1e-3) with { Batches = new BatchOptions { TokenBudget = 512, LabelBudget = 320 } }, length: 128);
         Assert.Equal(
             ["config.json", "generation_config.json", "merges.txt", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "vocab.json"],
             Directory.GetFiles(FineTuning.Folder(run)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
