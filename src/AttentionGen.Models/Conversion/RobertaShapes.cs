@@ -22,17 +22,15 @@ internal static class RobertaShapes
 
     private static IEnumerable<(string, long[])> Layer(string layer, long hidden, long inner) =>
     [
-        .. Linear($"{layer}.attention.self.query", hidden, hidden),
-        .. Linear($"{layer}.attention.self.key", hidden, hidden),
-        .. Linear($"{layer}.attention.self.value", hidden, hidden),
-        .. Linear($"{layer}.attention.output.dense", hidden, hidden),
+        .. TensorShapes.Linear($"{layer}.attention.self.query", hidden, hidden),
+        .. TensorShapes.Linear($"{layer}.attention.self.key", hidden, hidden),
+        .. TensorShapes.Linear($"{layer}.attention.self.value", hidden, hidden),
+        .. TensorShapes.Linear($"{layer}.attention.output.dense", hidden, hidden),
         .. Norm($"{layer}.attention.output", hidden),
-        .. Linear($"{layer}.intermediate.dense", hidden, inner),
-        .. Linear($"{layer}.output.dense", inner, hidden),
+        .. TensorShapes.Linear($"{layer}.intermediate.dense", hidden, inner),
+        .. TensorShapes.Linear($"{layer}.output.dense", inner, hidden),
         .. Norm($"{layer}.output", hidden),
     ];
 
-    private static (string, long[])[] Linear(string name, long from, long to) => [(name + ".weight", [to, from]), (name + ".bias", [to])];
-
-    private static (string, long[])[] Norm(string name, long size) => [(name + ".LayerNorm.weight", [size]), (name + ".LayerNorm.bias", [size])];
+    private static IEnumerable<(string, long[])> Norm(string name, long size) => TensorShapes.Norm(name + ".LayerNorm", size);
 }

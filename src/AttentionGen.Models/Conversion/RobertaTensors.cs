@@ -24,21 +24,8 @@ internal sealed class RobertaTensors
         (_file, _config) = (file, config);
         _prefix = file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
         var encoder = RobertaShapes.Encoder(config).ToDictionary(s => _prefix + s.Name, s => s.Shape);
-        var problems = new List<string>();
-        List("missing", encoder.Keys.Where(name => !file.Contains(name)));
-        List("unknown", file.Names.Where(name => name.StartsWith(_prefix, StringComparison.Ordinal) && !encoder.ContainsKey(name) && !IsPooler(name) && !IsStale(name)));
-        List("of another shape", encoder.Where(s => file.Contains(s.Key) && !s.Value.SequenceEqual(file.Shape(s.Key)))
-            .Select(s => $"{s.Key} ({string.Join(", ", file.Shape(s.Key))} in the file, {string.Join(", ", s.Value)} by config.json)"));
-        List("no floating-point numbers", encoder.Keys.Where(name => file.Contains(name) && !is_floating_point(file.Dtype(name))));
-        if (problems.Count > 0)
-            throw new CheckpointException($"{file.Path} is not the RoBERTa that config.json describes. Nothing was written.{string.Concat(problems)}");
-
-        void List(string what, IEnumerable<string> names)
-        {
-            var found = names.Order(StringComparer.Ordinal).ToArray();
-            if (found.Length > 0)
-                problems.Add($"\n{found.Length} {what}: {string.Join(", ", found)}");
-        }
+        TensorCheck.Require(file, "RoBERTa", encoder, new Dictionary<string, long[]>(), name =>
+            name.StartsWith(_prefix, StringComparison.Ordinal) && !IsPooler(name) && !IsStale(name));
     }
 
     /// <summary>The Longformer's tensors, by name. The caller's dispose scope frees them.</summary>

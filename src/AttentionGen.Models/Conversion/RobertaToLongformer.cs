@@ -1,5 +1,4 @@
 using AttentionGen.Models.Checkpoints;
-using static TorchSharp.torch;
 
 namespace AttentionGen.Models.Conversion;
 
@@ -10,9 +9,7 @@ namespace AttentionGen.Models.Conversion;
 public static class RobertaToLongformer
 {
     /// <summary>Most tokens that a new model can be made for.</summary>
-    public const int MaxLength = 1 << 24;
-
-    private const string ConfigName = "config.json", WeightsName = "model.safetensors";
+    public const int MaxLength = LongModelFolder.MaxLength;
 
     /// <summary>
     /// Converts a Hugging Face folder. The position table is repeated up to the new length, the global projections begin as copies of
@@ -29,28 +26,15 @@ public static class RobertaToLongformer
     /// <exception cref="ArgumentOutOfRangeException">The length or the window cannot be.</exception>
     /// <exception cref="CheckpointException">The source is no RoBERTa that can be converted, or the target is not free. Nothing was written.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static RobertaConversion Convert(string source, string target, int maxLength = 4096, int window = 512)
+    public static ConversionResult Convert(string source, string target, int maxLength = 4096, int window = 512)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxLength, MaxLength);
-        if (window < 2 || window % 2 != 0)
-            throw new ArgumentOutOfRangeException(nameof(window), window, "A window is an even, positive total, half of it to each side.");
-        var config = RobertaConfig.Read(Path.Combine(source, ConfigName));
+        LongModelFolder.CheckSizes(maxLength, window);
+        var config = RobertaConfig.Read(Path.Combine(source, LongModelFolder.ConfigName));
         using var weights = Checkpoint.Open(source);
         var roberta = new RobertaTensors(weights, config);
         var tokenizer = TokenizerFiles.Read(source, maxLength);
-        TargetFolder.RequireFree(target, [ConfigName, WeightsName, .. tokenizer.Keys]);
-
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var tensors = roberta.Convert(maxLength);
-        Directory.CreateDirectory(target);
-        foreach (var (name, bytes) in tokenizer)
-            File.WriteAllBytes(Path.Combine(target, name), bytes);
-        SafetensorsFile.Write(Path.Combine(target, WeightsName), tensors, new Dictionary<string, string> { ["format"] = "pt" });
-        // Last: a folder without it is no model.
-        File.WriteAllText(Path.Combine(target, ConfigName), config.ToLongformer(maxLength, window));
-        return new RobertaConversion
+        LongModelFolder.Write(target, config.ToLongformer(maxLength, window), tokenizer, () => roberta.Convert(maxLength));
+        return new ConversionResult
         {
             Architecture = config.LongformerArchitecture,
             Layers = config.Layers,

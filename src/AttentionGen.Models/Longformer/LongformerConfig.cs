@@ -82,4 +82,7 @@ public sealed record LongformerConfig
     /// </summary>
     /// <exception cref="PatternCompilationException">No pattern has these sizes; the message says which is wrong.</exception>
     public AttentionPattern CompilePattern() => LongformerPatternText.Compile(this);
+
+    /// <summary>What a pattern must agree with.</summary>
+    internal EncoderShape EncoderShape => new("a Longformer", ("num_hidden_layers", NumHiddenLayers), ("num_attention_heads", NumAttentionHeads), ("hidden_size", HiddenSize), AttentionWindow);
 }

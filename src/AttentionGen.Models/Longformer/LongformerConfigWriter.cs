@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
@@ -7,8 +6,6 @@ namespace AttentionGen.Models.Longformer;
 /// <summary><see cref="LongformerConfig"/> to config.json. What the configuration was read from keeps its other keys.</summary>
 internal static class LongformerConfigWriter
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
-
     /// <summary>The text of the file.</summary>
     /// <param name="config">The settings.</param>
     /// <param name="architecture">Hugging Face's name of the model's class.</param>
@@ -33,28 +30,8 @@ internal static class LongformerConfigWriter
         json["pad_token_id"] = config.PadTokenId;
         json["sep_token_id"] = config.SepTokenId;
         json["tie_word_embeddings"] = config.TieWordEmbeddings;
-        json["attention_window"] = config.AttentionWindow.Count == 1
-            ? config.AttentionWindow[0]
-            : new JsonArray([.. config.AttentionWindow.Select(w => JsonValue.Create(w))]);
-        WriteLabels(json, config);
-        // Its newer name would contradict it.
-        json.Remove("dtype");
-        json["torch_dtype"] = dtype.ToString().ToLowerInvariant();
-        return json.ToJsonString(s_indented) + "\n";
-    }
-
-    private static void WriteLabels(JsonObject json, LongformerConfig config)
-    {
-        JsonObject id2label = [], label2id = [];
-        for (var id = 0; id < config.Labels.Count; id++)
-        {
-            id2label[$"{id}"] = config.Labels[id];
-            label2id[config.Labels[id]] = id;
-        }
-        (json["id2label"], json["label2id"]) = (id2label, label2id);
-        json.Remove("num_labels");
-        json.Remove("problem_type");
-        if (config.ProblemType is { } type)
-            json["problem_type"] = ProblemTypes.NameOf(type);
+        ConfigText.WriteWindows(json, config.AttentionWindow);
+        ConfigText.WriteLabels(json, config.Labels, config.ProblemType);
+        return ConfigText.Finish(json, dtype);
     }
 }

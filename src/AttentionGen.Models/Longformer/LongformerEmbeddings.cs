@@ -41,7 +41,7 @@ public sealed class LongformerEmbeddings : nn.Module<LongformerInput, Tensor>
         using var scope = NewDisposeScope();
         var table = _words.weight!;
         var (batch, length) = LongformerInputCheck.Shape(input, table);
-        var words = input.InputsEmbeds ?? _words.call(LongformerInputCheck.Words(input.InputIds!, _config)); // (batch, length, hidden)
+        var words = input.InputsEmbeds ?? _words.call(LongformerInputCheck.Words(input.InputIds!, _config.VocabSize)); // (batch, length, hidden)
         var positions = input.PositionIds?.to(ScalarType.Int64) ?? PositionIds(input, batch, length, table.device); // (batch, length)
         LongformerInputCheck.Positions(positions, _config);
         var types = input.TokenTypeIds?.to(ScalarType.Int64) ?? zeros(batch, length, dtype: ScalarType.Int64, device: table.device); // (batch, length)

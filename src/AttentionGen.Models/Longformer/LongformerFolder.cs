@@ -1,4 +1,3 @@
-using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
 using static TorchSharp.torch;
 
@@ -22,39 +21,13 @@ internal static class LongformerFolder
     public static T Load<T>(
         string folder, Func<LongformerConfig, T> make, Action<T, Checkpoint> load, Device? device, ScalarType? dtype) where T : nn.Module
     {
-        var config = LongformerConfig.FromFile(ConfigPath(folder));
-        using var file = Checkpoint.Open(folder);
-        var model = make(config);
-        try
-        {
-            ModulePlacement.Move(model, device, dtype);
-            load(model, file);
-            model.eval();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        var config = LongformerConfig.FromFile(ModelFolder.ConfigPath(folder));
+        return ModelFolder.Load(folder, () => make(config), load, device, dtype);
     }
 
     /// <summary>The pattern that the caller gave, else one that is compiled from the configuration.</summary>
-    public static AttentionPattern PatternOf(LongformerConfig config, string folder, AttentionPattern? given)
-    {
-        if (given is not null)
-            return given;
-        try
-        {
-            return config.CompilePattern();
-        }
-        catch (PatternCompilationException e)
-        {
-            throw new CheckpointException($"{ConfigPath(folder)}: {e.Message}", e);
-        }
-    }
-
-    private static string ConfigPath(string folder) => Path.Combine(folder, "config.json");
+    public static AttentionPattern PatternOf(LongformerConfig config, string folder, AttentionPattern? given) =>
+        ModelFolder.PatternOf(folder, given, config.CompilePattern);
 
     /// <summary>Where the base model stands in a checkpoint: nowhere special in its own, behind a prefix in that of a head.</summary>
     public static string PrefixOf(Checkpoint file) => file.Names.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? Prefix : "";
@@ -82,14 +55,6 @@ internal static class LongformerFolder
     /// <param name="config">Its configuration.</param>
     /// <param name="architecture">Hugging Face's name of its class.</param>
     /// <param name="dtype">Floating-point type in the file; the model's when null.</param>
-    public static void Save(string folder, nn.Module model, LongformerConfig config, string architecture, ScalarType? dtype)
-    {
-        ModulePlacement.RequireFloatingPoint(dtype);
-        using var noGrad = no_grad();
-        using var scope = NewDisposeScope();
-        var tensors = model.state_dict().ToDictionary(t => t.Key, t => dtype is { } type ? t.Value.to(type) : t.Value);
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "config.json"), LongformerConfigWriter.Write(config, architecture, tensors.Values.First().dtype));
-        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), tensors, new Dictionary<string, string> { ["format"] = "pt" });
-    }
+    public static void Save(string folder, nn.Module model, LongformerConfig config, string architecture, ScalarType? dtype) =>
+        ModelFolder.Save(folder, model, type => LongformerConfigWriter.Write(config, architecture, type), dtype);
 }

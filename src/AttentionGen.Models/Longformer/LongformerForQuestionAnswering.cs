@@ -53,23 +53,13 @@ public class LongformerForQuestionAnswering : LongformerHeadModel
         using var scope = NewDisposeScope();
         var encoded = Encode(input);
         var logits = _outputs.call(encoded.LastHidden); // (batch, length, 2)
-        var loss = labels is null ? null : SpanLoss(logits, labels);
+        var loss = labels is null ? null : SpanLoss.Of(logits, labels);
         return new LongformerHeadOutput(logits, encoded) { Loss = loss }.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     protected override Tensor? GlobalTokens(LongformerInput input) =>
         input.GlobalAttentionMask ?? GlobalRules.BeforeSeparator(IdsForGlobals(input), Config.SepTokenId, 1);
-
-    private static Tensor SpanLoss(Tensor logits, Tensor labels)
-    {
-        var length = logits.shape[1];
-        var positions = LabelCheck.Positions(labels, logits.device, length, logits.shape[0], 2); // (batch, 2)
-        // Both ends are means over the rows that have one: rows without a start may have an end.
-        return (End(0) + End(1)) / 2;
-
-        Tensor End(int end) => nn.functional.cross_entropy(logits.select(2, end), positions.select(1, end), ignore_index: LabelCheck.Ignored);
-    }
 
     private static LongformerForQuestionAnswering Create(LongformerConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);
 }

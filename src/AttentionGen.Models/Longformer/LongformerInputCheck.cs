@@ -29,10 +29,10 @@ internal static class LongformerInputCheck
     }
 
     /// <summary>Ids as int64, inside the vocabulary.</summary>
-    public static Tensor Words(Tensor ids, LongformerConfig config)
+    public static Tensor Words(Tensor ids, int vocabulary, string name = nameof(LongformerInput.InputIds))
     {
         var words = ids.to(ScalarType.Int64);
-        Range(words, config.VocabSize, nameof(LongformerInput.InputIds), "the vocabulary", "Use the tokenizer that belongs to the checkpoint.");
+        Range(words, vocabulary, name, "the vocabulary", "Use the tokenizer that belongs to the checkpoint.");
         return words;
     }
 

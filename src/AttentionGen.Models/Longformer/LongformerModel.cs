@@ -25,7 +25,7 @@ public sealed class LongformerModel : nn.Module<LongformerInput, LongformerOutpu
 
     internal LongformerModel(LongformerConfig config, AttentionPattern pattern, bool pooler, bool initialize) : base(nameof(LongformerModel))
     {
-        LongformerPatternCheck.Require(config, pattern.Card);
+        LongformerPatternCheck.Require(config.EncoderShape, pattern.Card);
         Config = config;
         _embeddings = new LongformerEmbeddings(config);
         _encoder = new LongformerEncoder(config, pattern);

@@ -8,18 +8,18 @@ internal static class LongformerPatternText
 {
     private const string ClassName = "LongformerPattern";
 
-    public static AttentionPattern Compile(LongformerConfig config) => PatternCompiler.FromText(Write(config), "configuration", ClassName);
-
-    private static string Write(LongformerConfig config) => new JsonObject
+    public static AttentionPattern Compile(LongformerConfig config)
     {
-        ["model_type"] = "longformer",
-        ["num_hidden_layers"] = config.NumHiddenLayers,
-        ["num_attention_heads"] = config.NumAttentionHeads,
-        ["hidden_size"] = config.HiddenSize,
-        ["attention_window"] = config.AttentionWindow.Count == 1
-            ? config.AttentionWindow[0]
-            : new JsonArray([.. config.AttentionWindow.Select(window => JsonValue.Create(window))]),
-        ["max_position_embeddings"] = config.MaxPositionEmbeddings,
-        ["pad_token_id"] = config.PadTokenId,
-    }.ToJsonString();
+        var json = new JsonObject
+        {
+            ["model_type"] = "longformer",
+            ["num_hidden_layers"] = config.NumHiddenLayers,
+            ["num_attention_heads"] = config.NumAttentionHeads,
+            ["hidden_size"] = config.HiddenSize,
+            ["max_position_embeddings"] = config.MaxPositionEmbeddings,
+            ["pad_token_id"] = config.PadTokenId,
+        };
+        ConfigText.WriteWindows(json, config.AttentionWindow);
+        return PatternCompiler.FromText(json.ToJsonString(), "configuration", ClassName);
+    }
 }

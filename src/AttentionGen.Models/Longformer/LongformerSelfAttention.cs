@@ -7,9 +7,10 @@ namespace AttentionGen.Models.Longformer;
 /// <summary>The projections of one layer, around the compiled pattern. Returns the context before the output projection.</summary>
 public sealed class LongformerSelfAttention : nn.Module<Tensor, AttentionMasks, Tensor>
 {
-    private readonly LongformerConfig _config;
     private readonly AttentionPattern _pattern;
     private readonly int _layer;
+    private readonly int _heads;
+    private readonly double _dropout;
     [ComponentName(Name = "query")]
     private readonly Linear _query;
     [ComponentName(Name = "key")]
@@ -27,15 +28,20 @@ public sealed class LongformerSelfAttention : nn.Module<Tensor, AttentionMasks, 
     /// <param name="config">The model's sizes.</param>
     /// <param name="layer">The layer's number in <paramref name="pattern"/>.</param>
     /// <param name="pattern">Who reads whom.</param>
-    public LongformerSelfAttention(LongformerConfig config, int layer, AttentionPattern pattern) : base(nameof(LongformerSelfAttention))
+    public LongformerSelfAttention(LongformerConfig config, int layer, AttentionPattern pattern)
+        : this(config.HiddenSize, config.NumAttentionHeads, config.AttentionProbsDropoutProb, layer, pattern)
     {
-        (_config, _layer, _pattern) = (config, layer, pattern);
-        _query = nn.Linear(config.HiddenSize, config.HiddenSize);
-        _key = nn.Linear(config.HiddenSize, config.HiddenSize);
-        _value = nn.Linear(config.HiddenSize, config.HiddenSize);
-        _queryGlobal = nn.Linear(config.HiddenSize, config.HiddenSize);
-        _keyGlobal = nn.Linear(config.HiddenSize, config.HiddenSize);
-        _valueGlobal = nn.Linear(config.HiddenSize, config.HiddenSize);
+    }
+
+    internal LongformerSelfAttention(int hiddenSize, int heads, double dropout, int layer, AttentionPattern pattern) : base(nameof(LongformerSelfAttention))
+    {
+        (_heads, _dropout, _layer, _pattern) = (heads, dropout, layer, pattern);
+        _query = nn.Linear(hiddenSize, hiddenSize);
+        _key = nn.Linear(hiddenSize, hiddenSize);
+        _value = nn.Linear(hiddenSize, hiddenSize);
+        _queryGlobal = nn.Linear(hiddenSize, hiddenSize);
+        _keyGlobal = nn.Linear(hiddenSize, hiddenSize);
+        _valueGlobal = nn.Linear(hiddenSize, hiddenSize);
         RegisterComponents();
     }
 
@@ -46,7 +52,7 @@ public sealed class LongformerSelfAttention : nn.Module<Tensor, AttentionMasks, 
         var q = SplitHeads(_query.call(hidden)); // (batch, length, heads, head size)
         var k = SplitHeads(_key.call(hidden));
         var v = SplitHeads(_value.call(hidden));
-        var dropout = new DropoutState(training ? _config.AttentionProbsDropoutProb : 0);
+        var dropout = new DropoutState(training ? _dropout : 0);
         var context = _pattern.Forward(_layer, q, k, v, Globals(hidden, masks), masks, dropout); // (batch, length, heads, head size)
         return context.flatten(2).MoveToOuterDisposeScope(); // (batch, length, hidden)
     }
@@ -63,5 +69,5 @@ public sealed class LongformerSelfAttention : nn.Module<Tensor, AttentionMasks, 
     private GlobalInputs? Globals(Tensor hidden, AttentionMasks masks) => masks.MaxGlobals == 0 ? null : new GlobalInputs(
         hidden, _queryGlobal.weight!, _queryGlobal.bias!, _keyGlobal.weight!, _keyGlobal.bias!, _valueGlobal.weight!, _valueGlobal.bias!);
 
-    private Tensor SplitHeads(Tensor projected) => projected.unflatten(2, [_config.NumAttentionHeads, _config.HeadSize]);
+    private Tensor SplitHeads(Tensor projected) => projected.unflatten(2, [_heads, projected.shape[2] / _heads]);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AttentionGen.Dynamic;
 using AttentionGen.Models.Checkpoints;
+using AttentionGen.Models.Led;
 using AttentionGen.Models.Longformer;
 
 namespace AttentionGen.Models.Parity;
@@ -18,7 +19,7 @@ public static class FolderParity
     /// gradients ("grad." and a parameter's name). A tensor that is not produced has failed.
     /// </summary>
     /// <param name="folder">
-    /// The folder of a Longformer with any head, of a single self-attention, or of bare attention (q, k, v; config.json with w).
+    /// The folder of a Longformer or an LED with any head, of a single self-attention, or of bare attention (q, k, v; config.json with w).
     /// </param>
     /// <param name="engine">What computes the attention; <see cref="ParityEngine.Ops"/> when null.</param>
     /// <param name="tolerance">How far numbers may differ.</param>
@@ -40,12 +41,16 @@ public static class FolderParity
         var path = Path.Combine(folder, "config.json");
         var config = Read(path);
         var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString();
-        if (architecture is not null && !LongformerRun.Architectures.Contains(architecture))
-            throw new CheckpointException($"{path}: \"architectures\" is {architecture}, but only these can be run: {string.Join(", ", LongformerRun.Architectures)}.");
+        var isLed = architecture is not null && LedRun.Architectures.Contains(architecture);
+        if (architecture is not null && !isLed && !LongformerRun.Architectures.Contains(architecture))
+            throw new CheckpointException($"{path}: \"architectures\" is {architecture}, but only these can be run: {string.Join(", ", LongformerRun.Architectures.Concat(LedRun.Architectures))}.");
         try
         {
-            var pattern = engine.Of(config.ContainsKey("w") ? AttentionRun.PatternOf(folder, config) : LongformerConfig.FromFile(path).CompilePattern());
+            var pattern = engine.Of(config.ContainsKey("w") ? AttentionRun.PatternOf(folder, config)
+                : isLed ? LedConfig.FromFile(path).CompilePattern()
+                : LongformerConfig.FromFile(path).CompilePattern());
             return config.ContainsKey("w") ? AttentionRun.Run(folder, pattern)
+                : isLed ? LedRun.Run(folder, architecture!, pattern)
                 : architecture is null ? SelfAttentionRun.Run(folder, pattern)
                 : LongformerRun.Run(folder, architecture, pattern);
         }

@@ -29,8 +29,8 @@ internal static class LongformerRun
         {
             using var model = load(folder, pattern, dtype);
             Watch(model.Longformer, kept);
-            var output = model.call(Batch(inputs), Labels(inputs));
-            KeepLogits(architecture, output.Logits, kept);
+            var output = model.call(Batch(inputs), ParityRun.Labels(inputs));
+            ParityRun.KeepLogits(output.Logits, isSpan: model is LongformerForQuestionAnswering, kept);
             Finish(model, output.Encoder, inputs, name => name == "logits" ? output.Logits : null, output.Loss, kept);
         }
         else
@@ -53,28 +53,12 @@ internal static class LongformerRun
         Extras = LongformerExtras.HiddenStates | LongformerExtras.Attentions,
     };
 
-    /// <summary>Labels as the heads take them: those of answers are two tensors in Hugging Face's code.</summary>
-    private static Tensor? Labels(ParityInputs inputs) => inputs.Find("start_positions") is { } start
-        ? stack([start, inputs.Get("end_positions")], 1) // (batch, 2)
-        : inputs.Find("labels");
-
     private static void Watch(LongformerModel model, NamedTensors kept)
     {
         var attention = model.Encoder.Layers[0].Attention;
         model.Embeddings.register_forward_hook((_, _, output) => { kept.Keep("embedding_output", output); return output; });
         attention.Self.register_forward_hook((_, _, _, output) => { kept.Keep("layer0.attention.self_output", output); return output; });
         attention.register_forward_hook((_, _, _, output) => { kept.Keep("layer0.attention_output", output); return output; });
-    }
-
-    private static void KeepLogits(string architecture, Tensor logits, NamedTensors kept)
-    {
-        if (architecture != nameof(LongformerForQuestionAnswering))
-        {
-            kept.Keep("logits", logits);
-            return;
-        }
-        kept.Keep("start_logits", logits.select(2, 0)); // (batch, length)
-        kept.Keep("end_logits", logits.select(2, 1));
     }
 
     /// <summary>Keeps the encoder's outputs, and the gradients of the loss, or of the outputs times their cotangents.</summary>
@@ -86,19 +70,11 @@ internal static class LongformerRun
         kept.Keep("global_attentions", output.GlobalAttentions);
         if (output.Pooled is { } pooled)
             kept.Keep("pooler_output", pooled);
-        if (loss is not null)
-            kept.Keep("loss", loss);
-        var cotangents = inputs.CotangentLoss(name => name switch
+        ParityRun.KeepGradients(model, inputs, name => name switch
         {
             "last_hidden_state" => output.LastHidden,
             "pooler_output" => output.Pooled,
             _ => head(name),
-        });
-        if (cotangents is not null)
-            kept.Keep("cotangent_loss", cotangents);
-        if ((loss ?? cotangents) is not { } scalar)
-            return;
-        scalar.backward();
-        kept.KeepGradients(model);
+        }, loss, kept);
     }
 }

@@ -8,10 +8,8 @@ using static TorchSharp.torch;
 namespace AttentionGen.Tests.Models.Conversion;
 
 /// <summary>The golden pair convert-roberta: a model of Hugging Face's code before and after conversion, with both models' numbers.</summary>
-public sealed class RobertaGoldenTests(ITestOutputHelper log) : RobertaFolders
+public sealed class RobertaGoldenTests(ITestOutputHelper log) : ConversionFolders("convert-roberta")
 {
-    private static string Converted => Goldens.Path("convert-roberta", "converted");
-
     [Fact]
     public void The_tensors_are_the_golden_ones_bit_by_bit()
     {

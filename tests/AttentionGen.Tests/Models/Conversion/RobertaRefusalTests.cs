@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace AttentionGen.Tests.Models.Conversion;
 
 /// <summary>What cannot be converted is refused before anything is written.</summary>
-public sealed class RobertaRefusalTests : RobertaFolders
+public sealed class RobertaRefusalTests() : ConversionFolders("convert-roberta")
 {
     [Theory]
     [InlineData("position_embedding_type", "\"relative_key\"", "\"position_embedding_type\" is \"relative_key\", but must be one of \"absolute\"")]
@@ -27,7 +27,7 @@ public sealed class RobertaRefusalTests : RobertaFolders
     }));
 
     [Fact]
-    public void A_longformer() => Refused("\"model_type\" is \"longformer\"", Goldens.Path("convert-roberta", "converted"));
+    public void A_longformer() => Refused("\"model_type\" is \"longformer\"", Converted);
 
     [Fact]
     public void A_tensor_of_whole_numbers() => Refused(

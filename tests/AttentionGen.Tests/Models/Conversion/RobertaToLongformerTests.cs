@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Models.Conversion;
 
-public sealed class RobertaToLongformerTests : RobertaFolders
+public sealed class RobertaToLongformerTests() : ConversionFolders("convert-roberta")
 {
     private const string Positions = "embeddings.position_embeddings.weight";
 
@@ -68,7 +68,7 @@ public sealed class RobertaToLongformerTests : RobertaFolders
         }
         File.WriteAllText(Path.Combine(source, "model.safetensors.index.json"), new JsonObject { ["weight_map"] = map }.ToJsonString());
         RobertaToLongformer.Convert(source, Target, maxLength: 128, window: 16);
-        Same(Load(Goldens.Path("convert-roberta", "converted")), Load(Target));
+        Same(Load(Converted), Load(Target));
     }
 
     [Fact]
@@ -159,8 +159,6 @@ public sealed class RobertaToLongformerTests : RobertaFolders
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(Target, "tokenizer_config.json")))!;
         Assert.Equal((70, "<mask>"), ((int?)settings["model_max_length"], (string?)settings["mask_token"]));
     }
-
-    private JsonNode Config() => JsonNode.Parse(File.ReadAllText(Path.Combine(Target, "config.json")))!;
 
     private ReferencePattern Pattern() => new(CardPattern.For(LongformerConfig.FromFile(Path.Combine(Target, "config.json"))));
 }

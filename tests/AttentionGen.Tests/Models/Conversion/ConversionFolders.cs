@@ -5,11 +5,18 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Models.Conversion;
 
-/// <summary>A folder for conversions, and variants of the golden source in it.</summary>
-public abstract class RobertaFolders : TemporaryFolder
+/// <summary>A folder for conversions, and variants of a golden source in it.</summary>
+/// <param name="pair">The golden folder that holds the source and what it converts to.</param>
+public abstract class ConversionFolders(string pair) : TemporaryFolder
 {
-    /// <summary>The RoBERTa that Hugging Face's code made: 32 positions, 3 layers, a masked language model.</summary>
-    protected static string Golden => Goldens.Path("convert-roberta", "source");
+    /// <summary>
+    /// The model that Hugging Face's code made, of 32 positions: a RoBERTa of 3 layers that models masked language, or a BART of 2 and 2 that
+    /// generates.
+    /// </summary>
+    protected string Golden => Goldens.Path(pair, "source");
+
+    /// <summary>What it converts to, with 128 positions and windows of 16.</summary>
+    protected string Converted => Goldens.Path(pair, "converted");
 
     /// <summary>What is converted to; missing at first.</summary>
     protected string Target => PathOf("long");
@@ -28,6 +35,9 @@ public abstract class RobertaFolders : TemporaryFolder
         SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), all);
         return folder;
     }
+
+    /// <summary>The configuration that was converted to.</summary>
+    protected JsonNode Config() => JsonNode.Parse(File.ReadAllText(Path.Combine(Target, "config.json")))!;
 
     /// <summary>All tensors of a folder; the caller's dispose scope frees them.</summary>
     protected static Dictionary<string, Tensor> Load(string folder)
