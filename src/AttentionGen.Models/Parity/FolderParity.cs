@@ -39,8 +39,9 @@ public static class FolderParity
     private static NamedTensors Run(string folder, ParityEngine engine)
     {
         var path = Path.Combine(folder, "config.json");
-        var config = Read(path);
-        var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString();
+        using var file = ConfigFile.Open(path);
+        var config = JsonNode.Parse(file.Text)!.AsObject();
+        var architecture = file.Architectures.FirstOrDefault();
         var isLed = architecture is not null && LedRun.Architectures.Contains(architecture);
         if (architecture is not null && !isLed && !LongformerRun.Architectures.Contains(architecture))
             throw new CheckpointException($"{path}: \"architectures\" is {architecture}, but only these can be run: {string.Join(", ", LongformerRun.Architectures.Concat(LedRun.Architectures))}.");
@@ -58,11 +59,5 @@ public static class FolderParity
         {
             throw new CheckpointException($"{path}: {e.Message}", e);
         }
-    }
-
-    private static JsonObject Read(string path)
-    {
-        using var file = ConfigFile.Open(path);
-        return JsonNode.Parse(file.Text)!.AsObject();
     }
 }
