@@ -140,5 +140,9 @@ internal sealed class LedTokenDecoder : ITokenDecoder, ILedDecoderMemory
         (_slotOfRow, _rowInSlot, _asking, _asked) = (null, null, null, null);
     }
 
-    private Tensor Index(int[] numbers) => tensor([.. numbers.Select(n => (long)n)], device: Device).DetachFromDisposeScope();
+    private Tensor Index(int[] numbers)
+    {
+        using var scope = NewDisposeScope(); // a tensor's way to its device leaves another behind
+        return tensor([.. numbers.Select(n => (long)n)], device: Device).DetachFromDisposeScope();
+    }
 }
