@@ -45,7 +45,7 @@ public abstract class TinySummarizer : TinyTokenizer
     }
 
     /// <summary>A text of so many tokens, special ones included.</summary>
-    protected static string Long(int tokens) => string.Concat(Enumerable.Range(0, (tokens - 2) / 2).Select(i => $"{(char)('a' + (i % 7))} "))[..(tokens - 2)];
+    protected static string Long(int tokens) => string.Concat(Enumerable.Range(0, (tokens - 1) / 2).Select(i => $"{(char)('a' + (i % 7))} "))[..(tokens - 2)];
 
     protected static Summary One(TextSummarizer summarizer, string text, SummaryOptions? options = null, Action<string>? onText = null) =>
         summarizer.Summarize(text, options, onText, TestContext.Current.CancellationToken);
