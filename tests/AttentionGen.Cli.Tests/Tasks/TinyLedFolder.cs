@@ -17,7 +17,6 @@ public abstract class TinyLedFolder : TemporaryFolder
     {
         VocabSize = 264, // 4 special tokens, 256 bytes, 3 merges, the mask
         MaxEncoderPositions = 64,
-        MaxDecoderPositions = 32,
         HiddenSize = 16,
         EncoderLayers = 2,
         EncoderHeads = 2,
@@ -28,10 +27,10 @@ public abstract class TinyLedFolder : TemporaryFolder
         AttentionWindow = [4, 2],
     };
 
-    protected TinyLedFolder()
+    protected TinyLedFolder(int decoderPositions = 32)
     {
         BpeTrainer.Train(["low low low lower"], 300).Save(Folder);
-        using var model = new LedForConditionalGeneration(s_config, s_config.CompilePattern());
+        using var model = new LedForConditionalGeneration(s_config with { MaxDecoderPositions = decoderPositions }, s_config.CompilePattern());
         using (var random = new TorchSharp.torch.Generator(4))
         using (no_grad())
         {
