@@ -19,12 +19,15 @@ internal sealed class ConfigFile : IDisposable
         : [];
 
     /// <summary>Opens and parses a file.</summary>
-    public static ConfigFile Open(string path)
+    public static ConfigFile Open(string path) => Parse(path, File.ReadAllBytes(path));
+
+    /// <summary>Parses a text; messages name the path.</summary>
+    public static ConfigFile Parse(string path, ReadOnlyMemory<byte> json)
     {
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

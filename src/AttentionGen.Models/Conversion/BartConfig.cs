@@ -45,9 +45,6 @@ internal sealed record BartConfig
     /// <summary>How many labels a classifier tells apart.</summary>
     public required int Labels { get; init; }
 
-    /// <summary>Whether the head that writes has the words' table.</summary>
-    public required bool TiesHead { get; init; }
-
     /// <summary>The source's class; null where it is not named.</summary>
     public required string? Architecture { get; init; }
 
@@ -65,7 +62,6 @@ internal sealed record BartConfig
         if (file.Word("model_type", "", "bart").Length == 0)
             throw file.Refuse("model_type", "missing", "\"bart\"");
         file.Word("position_embedding_type", "absolute", "absolute");
-        file.Word("activation_function", "gelu", "gelu", "gelu_new", "relu");
         foreach (var (key, needed, why) in s_flags)
         {
             if (file.Flag(key, needed) != needed)
@@ -73,7 +69,7 @@ internal sealed record BartConfig
         }
         if (file.Whole("extra_pos_embeddings", Offset, 0) is not Offset and var offset)
             throw file.Refuse("extra_pos_embeddings", $"{offset}", $"{Offset}: BART's position tables have as many rows before the first token's");
-        var config = new BartConfig
+        return new BartConfig
         {
             EncoderLayers = file.Whole("encoder_layers", 12, 1),
             DecoderLayers = file.Whole("decoder_layers", 12, 1),
@@ -84,19 +80,18 @@ internal sealed record BartConfig
             Length = file.Whole("max_position_embeddings", 1024, 1),
             BosTokenId = file.Whole("bos_token_id", 0, 0),
             Labels = file.Texts("id2label")?.Length ?? file.Whole("num_labels", 3, 1),
-            TiesHead = file.Flag("tie_word_embeddings", true),
             Architecture = file.OneWordOrNull("architectures", Bart + "Model", Generator, Classifier, Answerer),
             Text = file.Text,
         };
-        foreach (var key in new[] { "encoder_attention_heads", "decoder_attention_heads" })
-        {
-            if (config.Width % file.Whole(key, 16, 1) != 0)
-                throw file.Refuse("d_model", $"{config.Width}", $"a multiple of {key} ({file.Whole(key, 16, 1)})");
-        }
-        return config;
     }
 
-    /// <summary>Names and shapes of the head that the class has beside the words' table.</summary>
+    /// <summary>Whether the class is known to have a head: then every tensor has its place.</summary>
+    public bool HasHead => Architecture is Generator or Classifier or Answerer;
+
+    /// <summary>Whether the class writes, with a bias on the logits.</summary>
+    public bool HasLogitsBias => Architecture == Generator;
+
+    /// <summary>Names and shapes of the head that the class has beside the words' table and its bias, which not every checkpoint has.</summary>
     public IEnumerable<(string Name, long[] Shape)> Head() => Architecture switch
     {
         Classifier => [.. TensorShapes.Linear("classification_head.dense", Width, Width), .. TensorShapes.Linear("classification_head.out_proj", Width, Labels)],

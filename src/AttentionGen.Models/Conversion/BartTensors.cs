@@ -20,21 +20,23 @@ internal sealed class BartTensors
     private readonly string _words;
 
     private readonly Checkpoint _file;
+    private readonly BartConfig _config;
 
     /// <summary>Checks names, shapes and types, and that copies of the words' table are copies.</summary>
     /// <exception cref="CheckpointException">The checkpoint does not fit the configuration; all that is wrong is listed.</exception>
     public BartTensors(Checkpoint file, BartConfig config)
     {
-        _file = file;
-        _prefix = file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
-        string[] tied = [_prefix + BartShapes.Words, .. BartShapes.Copies.Select(name => _prefix + name), .. config.TiesHead ? [Head] : Array.Empty<string>()];
+        (_file, _config) = (file, config);
+        _prefix = config.HasHead || file.Names.Any(name => name.StartsWith(OldPrefix, StringComparison.Ordinal)) ? OldPrefix : "";
+        string[] tied = [_prefix + BartShapes.Words, .. BartShapes.Copies.Select(name => _prefix + name), Head];
         _words = tied.FirstOrDefault(file.Contains, tied[0]);
         var needed = BartShapes.Model(config).Select(s => (Name: _prefix + s.Name, s.Shape)).Concat(config.Head()).ToDictionary(s => s.Name, s => s.Shape);
         long[] words = [config.VocabSize, config.Width];
         needed[_words] = words;
-        var optional = tied.Append(Head).Except([_words]).ToDictionary(name => name, _ => words);
-        optional[Bias] = [1, config.VocabSize];
-        TensorCheck.Require(file, "BART", needed, optional, name => name.StartsWith(_prefix, StringComparison.Ordinal) && !IsStale(name));
+        var optional = tied.Except([_words]).ToDictionary(name => name, _ => words);
+        if (config.HasLogitsBias)
+            optional[Bias] = [1, config.VocabSize];
+        TensorCheck.Require(file, "BART", needed, optional, name => (config.HasHead || name.StartsWith(_prefix, StringComparison.Ordinal)) && !IsStale(name));
         if (tied.FirstOrDefault(name => file.Contains(name) && !file.AreEqual(_words, name)) is { } other)
             throw new CheckpointException($"{file.Path}: {other} differs from {_words}, but a LED has one table of words for both. Nothing was written.");
     }
@@ -57,6 +59,8 @@ internal sealed class BartTensors
         }
         if (!tensors.ContainsKey(New(BartShapes.Words)))
             tensors[New(BartShapes.Words)] = _file.Load(_words);
+        if (_config.HasLogitsBias && !tensors.ContainsKey(Bias))
+            tensors[Bias] = zeros(1, _config.VocabSize, _file.Dtype(_words)); // what Hugging Face's class takes a missing one for
         return tensors;
     }
 

@@ -32,7 +32,9 @@ public static class BartToLed
     public static ConversionResult Convert(string source, string target, int maxLength = 16384, int window = 1024)
     {
         LongModelFolder.CheckSizes(maxLength, window);
-        var config = BartConfig.Read(Path.Combine(source, LongModelFolder.ConfigName));
+        var path = Path.Combine(source, LongModelFolder.ConfigName);
+        var config = BartConfig.Read(path);
+        var text = LedConfigText.Of(config, path, maxLength, window);
         using var weights = Checkpoint.Open(source);
         var bart = new BartTensors(weights, config);
         var tokenizer = TokenizerFiles.Read(source, maxLength);
@@ -40,7 +42,7 @@ public static class BartToLed
         var generation = Path.Combine(source, GenerationConfig);
         if (File.Exists(generation))
             files[GenerationConfig] = File.ReadAllBytes(generation);
-        LongModelFolder.Write(target, LedConfigText.Of(config, maxLength, window), files, () => bart.Convert(maxLength));
+        LongModelFolder.Write(target, text, files, () => bart.Convert(maxLength));
         return new ConversionResult
         {
             Architecture = config.LedArchitecture,

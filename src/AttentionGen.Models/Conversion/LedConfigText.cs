@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AttentionGen.Models.Checkpoints;
+using AttentionGen.Models.Led;
 
 namespace AttentionGen.Models.Conversion;
 
@@ -12,7 +15,12 @@ internal static class LedConfigText
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     /// <summary>The file's text.</summary>
-    public static string Of(BartConfig bart, int maxLength, int window)
+    /// <param name="bart">The source's configuration.</param>
+    /// <param name="path">The source's file, for messages.</param>
+    /// <param name="maxLength">Tokens that the encoder reads.</param>
+    /// <param name="window">Full window of each encoder layer.</param>
+    /// <exception cref="CheckpointException">No LED is read from it: it has an activation that is unknown here, heads that do not divide the width, and so on.</exception>
+    public static string Of(BartConfig bart, string path, int maxLength, int window)
     {
         var json = JsonNode.Parse(bart.Text)!.AsObject();
         foreach (var key in s_dropped)
@@ -24,7 +32,10 @@ internal static class LedConfigText
         json["max_encoder_position_embeddings"] = maxLength;
         json["max_decoder_position_embeddings"] = bart.Length;
         AddDefaults(json, bart);
-        return json.ToJsonString(s_indented) + "\n";
+        var text = json.ToJsonString(s_indented) + "\n";
+        using var file = ConfigFile.Parse(path, Encoding.UTF8.GetBytes(text));
+        LedConfigReader.Read(file);
+        return text;
     }
 
     /// <summary>Where the two classes take a missing value for different ones, BART's is written out.</summary>

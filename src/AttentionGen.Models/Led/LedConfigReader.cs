@@ -9,6 +9,11 @@ internal static class LedConfigReader
     public static LedConfig Read(string path)
     {
         using var file = ConfigFile.Open(path);
+        return Read(file);
+    }
+
+    public static LedConfig Read(ConfigFile file)
+    {
         var d = new LedConfig();
         file.Word("model_type", "led", "led");
         // The decoder's output table is the word embeddings here, as in all published checkpoints.

@@ -65,7 +65,7 @@ public sealed class LedForConditionalGeneration : LedHeadModel
     internal Tensor Logits(Tensor hidden)
     {
         using var bias = get_buffer(Bias)!.squeeze(0); // (vocabulary)
-        return nn.functional.linear(hidden, Led.Words, bias);
+        return FewRows.Linear(hidden, Led.Words, bias);
     }
 
     private static LedForConditionalGeneration Create(LedConfig config, AttentionPattern pattern) => new(config, pattern, initialize: false);

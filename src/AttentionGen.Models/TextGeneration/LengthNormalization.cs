@@ -1,6 +1,6 @@
 namespace AttentionGen.Models.TextGeneration;
 
-/// <summary>Which tokens the length penalty of a beam search counts. It matters for hypotheses that were cut at the greatest length.</summary>
+/// <summary>Which tokens the length penalty of a beam search counts. It matters for hypotheses that were cut at the greatest length, and for when a search ends.</summary>
 public enum LengthNormalization
 {
     /// <summary>Those generated, with the end token: Hugging Face transformers 4.41 and later.</summary>

@@ -1,4 +1,5 @@
 using AttentionGen.Cli.Tests.Support;
+using AttentionGen.Models.Led;
 using AttentionGen.Models.Longformer;
 
 namespace AttentionGen.Cli.Tests.Cli;
@@ -16,6 +17,31 @@ public sealed class ConvertTests : TemporaryFolder
             $"LongformerForMaskedLM of 3 layers, window 16, its 32 positions repeated to 100; tokenizer: none found\nwrote {PathOf("long")}\n", run.Output);
         using var model = LongformerForMaskedLM.FromPretrained(PathOf("long"));
         Assert.Equal((102, 16), (model.Config.MaxPositionEmbeddings, model.Config.WindowOf(2)));
+    }
+
+    [Fact]
+    public void A_bart_becomes_a_led()
+    {
+        Directory.CreateDirectory(PathOf("short"));
+        foreach (var file in Directory.GetFiles(Repository.Path("tests", "Goldens", "convert-bart", "source")))
+            File.Copy(file, Path.Combine(PathOf("short"), Path.GetFileName(file)));
+        File.WriteAllText(PathOf("short/generation_config.json"), "{}");
+        var run = Tool.Run("convert", "bart-to-led", PathOf("short"), PathOf("long"));
+        Assert.Equal((0, []), (run.Status, run.Errors));
+        Assert.Equal(
+            "LEDForConditionalGeneration of 2 layers, window 1024, its 32 positions repeated to 16,384; tokenizer: none found; generation_config.json copied\n"
+            + $"wrote {PathOf("long")}\n",
+            run.Output);
+        using var model = LedForConditionalGeneration.FromPretrained(PathOf("long"));
+        Assert.Equal((16384, 32), (model.Config.MaxEncoderPositions, model.Config.MaxDecoderPositions));
+    }
+
+    [Fact]
+    public void A_bart_that_no_led_computes_is_a_problem()
+    {
+        var run = Tool.Run("convert", "bart-to-led", Source, PathOf("long"));
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Contains("\"model_type\" is \"roberta\", but must be one of \"bart\"", Assert.Single(run.Errors));
     }
 
     [Fact]

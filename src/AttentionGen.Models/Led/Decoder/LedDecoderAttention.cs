@@ -28,25 +28,25 @@ internal sealed class LedDecoderAttention : nn.Module<Tensor, LedReadable, Tenso
     }
 
     /// <summary>States (rows, length, hidden) to keys, (rows, heads, length, head size).</summary>
-    public Tensor Keys(Tensor states) => SplitHeads(_key.call(states));
+    public Tensor Keys(Tensor states) => SplitHeads(FewRows.Linear(_key, states));
 
     /// <summary>States (rows, length, hidden) to values, (rows, heads, length, head size).</summary>
-    public Tensor Values(Tensor states) => SplitHeads(_value.call(states));
+    public Tensor Values(Tensor states) => SplitHeads(FewRows.Linear(_value, states));
 
     /// <summary>Hidden states (rows, queries, hidden) to (rows, queries, hidden). A query that may read nothing gets the output's bias.</summary>
     public override Tensor forward(Tensor hidden, LedReadable readable)
     {
         using var scope = NewDisposeScope();
-        var q = SplitHeads(_query.call(hidden)); // (rows, heads, queries, head size)
+        var q = SplitHeads(FewRows.Linear(_query, hidden)); // (rows, heads, queries, head size)
         var context = nn.functional.scaled_dot_product_attention(q, readable.Keys, readable.Values, readable.Mask, training ? _config.AttentionDropout : 0);
-        return _output.call(context.transpose(1, 2).flatten(2)).MoveToOuterDisposeScope();
+        return FewRows.Linear(_output, context.transpose(1, 2).flatten(2)).MoveToOuterDisposeScope();
     }
 
     /// <summary>The probabilities that <see cref="forward"/> uses without dropout, (rows, heads, queries, keys).</summary>
     public Tensor Probabilities(Tensor hidden, LedReadable readable)
     {
         using var scope = NewDisposeScope();
-        var q = SplitHeads(_query.call(hidden)); // (rows, heads, queries, head size)
+        var q = SplitHeads(FewRows.Linear(_query, hidden)); // (rows, heads, queries, head size)
         var scores = einsum("rhqd,rhkd->rhqk", q, readable.Keys) / Math.Sqrt(q.shape[3]);
         if (readable.Mask is { } mask)
             scores = scores.masked_fill(mask.logical_not(), double.NegativeInfinity);

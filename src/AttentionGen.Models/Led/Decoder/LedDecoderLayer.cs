@@ -55,8 +55,8 @@ internal sealed class LedDecoderLayer : nn.Module<Tensor, ILedDecoderMemory, Led
         var asked = memory.ToInputs(attended); // (inputs, queries, hidden)
         trace?.Keep(_before.Probabilities(hidden, before), _source.Probabilities(asked, source));
         var informed = Residual(_sourceNorm, attended, memory.ToRows(_source.call(asked, source)));
-        var wide = LedDropout.Of(_activation(_wide.call(informed)), _config.ActivationDropout, training); // (rows, new tokens, intermediate)
-        return Residual(_norm, informed, _narrow.call(wide)).MoveToOuterDisposeScope();
+        var wide = LedDropout.Of(_activation(FewRows.Linear(_wide, informed)), _config.ActivationDropout, training); // (rows, new tokens, intermediate)
+        return Residual(_norm, informed, FewRows.Linear(_narrow, wide)).MoveToOuterDisposeScope();
     }
 
     private Tensor Residual(LayerNorm norm, Tensor states, Tensor change) => norm.call(states + LedDropout.Of(change, _config.Dropout, training));

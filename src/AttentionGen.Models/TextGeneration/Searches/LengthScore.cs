@@ -19,7 +19,7 @@ internal sealed class LengthScore(GenerationPlan plan)
     /// <summary>The best that a beam may still reach, as far as <see cref="EarlyStopping"/> looks.</summary>
     /// <inheritdoc cref="Ended"/>
     public double Attainable(float sum, int length) =>
-        plan.Config.EarlyStopping == EarlyStopping.Never && plan.Config.LengthPenalty > 0 ? Cut(sum, plan.MaxLength) : Cut(sum, length);
+        Cut(sum, plan.Config.EarlyStopping == EarlyStopping.Never && plan.Config.LengthPenalty > 0 ? plan.MaxLength : length);
 
     private double Over(float sum, int length) => sum / Math.Pow(length, plan.Config.LengthPenalty);
 }

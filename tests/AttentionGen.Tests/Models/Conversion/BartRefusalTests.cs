@@ -22,6 +22,9 @@ public sealed class BartRefusalTests() : ConversionFolders("convert-bart")
     [InlineData("extra_pos_embeddings", "0", "\"extra_pos_embeddings\" is 0, but must be 2")]
     [InlineData("position_embedding_type", "\"relative_key\"", "\"position_embedding_type\" is \"relative_key\"")]
     [InlineData("activation_function", "\"swish\"", "\"activation_function\" is \"swish\", but must be one of \"gelu\", \"gelu_new\", \"relu\"")]
+    [InlineData("tie_word_embeddings", "false", "\"tie_word_embeddings\" is false, but must be true")]
+    [InlineData("pad_token_id", "210", "\"pad_token_id\" is 210, but must be below vocab_size (210)")]
+    [InlineData("dropout", "2", "\"dropout\" is 2, but must be a number from 0 to 1")]
     [InlineData("decoder_attention_heads", "5", "\"d_model\" is 48, but must be a multiple of decoder_attention_heads (5)")]
     [InlineData("encoder_attention_heads", "7", "\"d_model\" is 48, but must be a multiple of encoder_attention_heads (7)")]
     [InlineData("max_position_embeddings", "34", "model.decoder.embed_positions.weight (34, 48 in the file, 36, 48 by config.json)")]
@@ -47,6 +50,21 @@ public sealed class BartRefusalTests() : ConversionFolders("convert-bart")
     public void A_part_that_no_led_has() => Refused("1 unknown: model.encoder.layer_norm.weight", Source(tensors: all => all["model.encoder.layer_norm.weight"] = ones(48)));
 
     [Fact]
+    public void A_head_that_the_class_has_not() => Refused("2 unknown: qa_outputs.bias, qa_outputs.weight", Source(tensors: all =>
+        (all["qa_outputs.weight"], all["qa_outputs.bias"]) = (rand(2, 48), rand(2))));
+
+    /// <summary>The tensors of a base model under the configuration of a class with a head, which would not load.</summary>
+    [Fact]
+    public void A_class_with_a_head_whose_model_stands_for_itself() => Refused("93 unknown: decoder.embed_positions.weight", Source(tensors: all =>
+    {
+        foreach (var name in all.Keys.Where(name => name.StartsWith("model.", StringComparison.Ordinal)).ToArray())
+        {
+            all[name["model.".Length..]] = all[name];
+            all.Remove(name);
+        }
+    }));
+
+    [Fact]
     public void A_model_without_words() => Refused("1 missing: model.shared.weight", Source(tensors: all =>
     {
         foreach (var name in all.Keys.Where(name => name.EndsWith("embed_tokens.weight", StringComparison.Ordinal) || name is "model.shared.weight" or "lm_head.weight").ToArray())
@@ -60,7 +78,7 @@ public sealed class BartRefusalTests() : ConversionFolders("convert-bart")
 
     [Fact]
     public void A_classifier_without_its_head() => Refused(
-        "4 missing: classification_head.dense.bias", Source(config => config["architectures"] = new JsonArray("BartForSequenceClassification")));
+        "4 missing: classification_head.dense.bias", Source(config => config["architectures"] = new JsonArray("BartForSequenceClassification"), all => all.Remove("final_logits_bias")));
 
     [Fact]
     public void A_classifier_of_other_labels() => Refused("classification_head.out_proj.weight (5, 48 in the file, 3, 48 by config.json)", Source(

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace AttentionGen.Tests.Models.Conversion;
 
 /// <summary>The golden pair convert-roberta: a model of Hugging Face's code before and after conversion, with both models' numbers.</summary>
-public sealed class RobertaGoldenTests(ITestOutputHelper log) : ConversionFolders("convert-roberta")
+public sealed class RobertaGoldenTests(ITestOutputHelper log) : ConversionGoldens("convert-roberta", log)
 {
     [Fact]
     public void The_tensors_are_the_golden_ones_bit_by_bit()
@@ -32,9 +32,7 @@ public sealed class RobertaGoldenTests(ITestOutputHelper log) : ConversionFolder
     public void The_converted_model_agrees_with_every_tensor(string engine)
     {
         RobertaToLongformer.Convert(Golden, Target, maxLength: 128, window: 16);
-        foreach (var file in new[] { "inputs.safetensors", "expected.safetensors" })
-            File.Copy(Path.Combine(Converted, file), Path.Combine(Target, file));
-        Check(FolderParity.Compare(Target, Engine(engine)));
+        AgreesWithEveryTensor(engine);
     }
 
     /// <summary>9 tokens, a window that covers 9, nothing global. At padding the two differ by design.</summary>
@@ -84,25 +82,10 @@ public sealed class RobertaGoldenTests(ITestOutputHelper log) : ConversionFolder
             Agree($"hidden_states.{layer}", Real(expected.Load($"hidden_states.{layer}"), mask), Real(output.Encoder.HiddenStates![layer], mask));
     }
 
-    public static TheoryData<string> EveryEngine => [.. ParityEngine.All.Select(engine => engine.Name)];
-
-    private static ParityEngine Engine(string name) => ParityEngine.All.Single(engine => engine.Name == name);
-
     private LongformerForMaskedLM Model(string engine, int maxLength = 128, int window = 16)
     {
         RobertaToLongformer.Convert(Golden, Target, maxLength, window);
         var pattern = LongformerConfig.FromFile(Path.Combine(Target, "config.json")).CompilePattern();
-        return LongformerForMaskedLM.FromPretrained(Target, Engine(engine).Of(pattern));
-    }
-
-    private static Tensor Real(Tensor values, Tensor mask) => values[mask.to(ScalarType.Bool)]; // (real tokens, ...)
-
-    private void Agree(string name, Tensor expected, Tensor actual) =>
-        Check(new ParityReport(name, [ParityComparer.Compare(name, expected, actual, new ParityTolerance())]));
-
-    private void Check(ParityReport report)
-    {
-        log.WriteLine(report.ToString());
-        Assert.True(report.Passed, report.ToString());
+        return LongformerForMaskedLM.FromPretrained(Target, Under(engine, pattern));
     }
 }

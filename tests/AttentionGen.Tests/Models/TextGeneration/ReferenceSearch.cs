@@ -52,7 +52,7 @@ internal sealed class ReferenceSearch(Func<int, IReadOnlyList<int>, float[]> log
             {
                 var reach = config.EarlyStopping == EarlyStopping.Never && config.LengthPenalty > 0
                     ? older ? maxLength : maxLength - start.Length
-                    : older ? length : length + 1 - start.Length;
+                    : older ? length + 1 : length + 1 - start.Length;
                 done = config.EarlyStopping == EarlyStopping.AtOnce || heap.Min(h => h.Score) >= Score(continuations[0].Sum, reach);
             }
             beams = next;
