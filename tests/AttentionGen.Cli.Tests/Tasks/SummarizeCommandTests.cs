@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AttentionGen.Cli.Tests.Support;
+using AttentionGen.Models.Led;
 using AttentionGen.Models.Metrics;
 using AttentionGen.Models.Tasks;
 using AttentionGen.Models.TextGeneration;
+using static TorchSharp.torch;
 
 namespace AttentionGen.Cli.Tests.Tasks;
 
@@ -131,5 +133,19 @@ public class SummarizeCommandTests : TinyLedFolder
         var line = Lines(run.Output)[0];
         Assert.Equal((20, 102), (line.GetProperty("tokens").GetInt32(), line.GetProperty("unread_tokens").GetInt32()));
         Assert.Contains("--cut: give 3 to 64 tokens", Tool.Run("summarize", Folder, "--text", text, "--cut", "65").Errors[0]);
+    }
+
+    [Fact]
+    public void A_damaged_model_is_told_by_parameter()
+    {
+        using (var model = LedForConditionalGeneration.FromPretrained(Folder))
+        {
+            using (no_grad())
+                model.get_parameter("led.decoder.layers.0.fc1.weight")!.fill_(float.NaN);
+            model.Save(Folder);
+        }
+        var run = Tool.Run("summarize", Folder, "--text", Text);
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Contains("led.decoder.layers.0.fc1.weight", Assert.Single(run.Errors));
     }
 }
