@@ -16,7 +16,8 @@ public static class FolderParity
 
     /// <summary>
     /// Runs the model in evaluation mode and compares every tensor that expected.safetensors names: outputs, inner values, attentions, loss,
-    /// gradients ("grad." and a parameter's name). A tensor that is not produced has failed.
+    /// gradients ("grad." and a parameter's name). A tensor that is not produced has failed. Where the folder has a generation.json, every
+    /// sequence that it lists is written too, and its score compared to 1e-4.
     /// </summary>
     /// <param name="folder">
     /// The folder of a Longformer or an LED with any head, of a single self-attention, or of bare attention (q, k, v; config.json with w).
@@ -33,7 +34,8 @@ public static class FolderParity
         using var produced = Run(folder, by);
         if (write is not null)
             SafetensorsFile.Write(write, produced.Names.ToDictionary(name => name, name => produced.Find(name)!), s_format);
-        return ParityComparer.Compare($"{folder}, {by.Name}", expected, produced.Find, tolerance);
+        var report = ParityComparer.Compare($"{folder}, {by.Name}", expected, produced.Find, tolerance);
+        return report with { Lines = [.. report.Lines, .. GenerationRuns.Compare(folder, produced.Find)] };
     }
 
     private static NamedTensors Run(string folder, ParityEngine engine)
