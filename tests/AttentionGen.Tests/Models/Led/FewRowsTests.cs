@@ -1,5 +1,4 @@
 using AttentionGen.Models;
-using AttentionGen.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
