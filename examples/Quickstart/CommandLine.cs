@@ -1,7 +1,5 @@
 using System.CommandLine;
 using AttentionGen;
-using AttentionGen.Models.Checkpoints;
-using AttentionGen.Models.Training;
 
 namespace Quickstart;
 
@@ -38,7 +36,7 @@ internal static class CommandLine
             if (result.GetResult(lines) is not null && named.Length > 0)
                 result.AddError("--jsonl takes two files, and no other file can stand beside it. Put names with spaces in quotes.");
         });
-        root.SetAction(parsed => (int)Guarded(() =>
+        root.SetAction(parsed => (int)Guard.Run(() =>
         {
             NativeBackend.EnsureLoaded();
             if (parsed.GetValue(lines) is [var input, var output])
@@ -55,33 +53,4 @@ internal static class CommandLine
         var status = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.Usage : (ExitCode)status;
     }
-
-    private static ExitCode Guarded(Action action)
-    {
-        try
-        {
-            action();
-            return ExitCode.Done;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Cancelled; nothing is written.");
-            return ExitCode.Cancelled;
-        }
-        catch (Exception error) when (Code(error) is not null)
-        {
-            Console.Error.WriteLine(error.Message);
-            return Code(error)!.Value;
-        }
-    }
-
-    private static ExitCode? Code(Exception error) => error switch
-    {
-        Refusal refusal => refusal.Code,
-        TrainingException => ExitCode.BadFile, // a line of a JSON-lines file
-        IOException or UnauthorizedAccessException => ExitCode.BadFile,
-        CheckpointException or ArgumentException => ExitCode.BadModel, // the latter of a pattern that does not fit
-        NativeBackendException => ExitCode.NoLibtorch,
-        _ => null,
-    };
 }

@@ -22,6 +22,7 @@ internal static class CommandLine
             ChooseCommand.Create(),
             TagCommand.Create(),
             FillMaskCommand.Create(),
+            SummarizeCommand.Create(),
             EmbedCommand.Create(),
             ExplainCommand.Create(),
         };

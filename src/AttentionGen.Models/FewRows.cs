@@ -29,6 +29,6 @@ internal static class FewRows
         // A single column would be a product of matrix and vector, which takes one core.
         var columns = (rows == 1 ? cat([flat, flat]) : flat).t(); // (inputs, 2 or more)
         var products = mm(weight, columns).narrow(1, 0, rows).t(); // (rows, outputs)
-        return products.add(bias).view([.. states.shape[..^1], weight.shape[0]]).MoveToOuterDisposeScope();
+        return products.add(bias).contiguous().view([.. states.shape[..^1], weight.shape[0]]).MoveToOuterDisposeScope();
     }
 }

@@ -32,6 +32,14 @@ public abstract class AttentionPattern
     /// <exception cref="ArgumentException">A shape, a layer or a mask does not fit the pattern.</exception>
     public abstract AttentionProbabilities Probabilities(int layer, Tensor q, Tensor k, GlobalInputs? globals, AttentionMasks masks);
 
+    /// <summary>The global tokens that the pattern declares for a task: what generated code calls GlobalMaskFor and the task's name, by the name as declared.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="tokenIds">(batch, length) int64.</param>
+    /// <param name="separatorId">The token id of separators, for rules that count them.</param>
+    /// <returns>(batch, length) bool, true where a token is global; null where the pattern has no rule for the task ("given" is none).</returns>
+    /// <exception cref="ArgumentException">A row has too few separators for the rule.</exception>
+    public virtual Tensor? GlobalMask(string task, Tensor tokenIds, int separatorId) => null;
+
     /// <summary>What a head reads, padding and global tokens aside: for explanations, pictures and oracles.</summary>
     /// <param name="layer">0 to <see cref="PatternCard.Layers"/> - 1.</param>
     /// <param name="head">0 to <see cref="PatternCard.Heads"/> - 1.</param>

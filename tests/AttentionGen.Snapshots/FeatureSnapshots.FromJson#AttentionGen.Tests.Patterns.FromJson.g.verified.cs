@@ -264,6 +264,13 @@ public sealed partial class FromJson : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "union" => GlobalMaskForUnion(tokenIds),
+        _ => null,
+    };
+
     // Query i reads keys i - 4 to i + 4.
     private static TS::torch.Tensor Band4x4(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

@@ -227,6 +227,19 @@ partial class GlobalRules : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "classification" => GlobalMaskForClassification(tokenIds),
+        "question-answering" => GlobalMaskForQuestionAnswering(tokenIds, separatorId),
+        "multiple choice" => GlobalMaskForMultipleChoice(tokenIds, separatorId),
+        "marked" => GlobalMaskForMarked(tokenIds),
+        "placed" => GlobalMaskForPlaced(tokenIds),
+        "spread" => GlobalMaskForSpread(tokenIds),
+        "union" => GlobalMaskForUnion(tokenIds),
+        _ => null,
+    };
+
     // Query i reads keys i - 2 to i + 2.
     private static TS::torch.Tensor Band2x2(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

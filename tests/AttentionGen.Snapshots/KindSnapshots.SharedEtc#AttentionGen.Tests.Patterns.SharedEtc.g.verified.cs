@@ -171,6 +171,13 @@ partial class SharedEtc : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "default" => GlobalMaskForDefault(tokenIds),
+        _ => null,
+    };
+
     // Query i reads keys i - 5 to i + 5.
     private static TS::torch.Tensor Band5x5(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

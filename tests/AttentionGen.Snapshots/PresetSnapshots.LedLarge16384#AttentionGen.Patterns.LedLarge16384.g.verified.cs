@@ -176,6 +176,13 @@ public sealed partial class LedLarge16384 : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "summarization" => GlobalMaskForSummarization(tokenIds),
+        _ => null,
+    };
+
     // Query i reads keys i - 512 to i + 512.
     private static TS::torch.Tensor Band512x512(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

@@ -202,6 +202,15 @@ public sealed partial class LongformerBase4096 : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "classification" => GlobalMaskForClassification(tokenIds),
+        "question-answering" => GlobalMaskForQuestionAnswering(tokenIds, separatorId),
+        "multiple-choice" => GlobalMaskForMultipleChoice(tokenIds, separatorId),
+        _ => null,
+    };
+
     // Query i reads keys i - 256 to i + 256.
     private static TS::torch.Tensor Band256x256(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

@@ -45,8 +45,7 @@ internal static class PatternEmitter
             CardEmitter.Emit(plan, code);
             ForwardEmitter.Emit(plan, code);
             ProbabilitiesEmitter.Emit(plan, code);
-            foreach (var task in plan.Spec.Tasks.Where(t => t.Rules.Count > 0))
-                GlobalMaskEmitter.Emit(task, code);
+            GlobalMaskEmitter.Emit([.. plan.Spec.Tasks.Where(t => t.Rules.Count > 0)], code);
             foreach (var band in plan.Bands)
                 BandEmitter.Emit(band, plan.Spec, code);
             if (plan.Bands.Any())

@@ -8,11 +8,11 @@ namespace AttentionGen.Cli.Documents;
 /// <typeparam name="TResult">What it makes of one input.</typeparam>
 internal sealed class DocumentRun<TInput, TResult>
 {
-    /// <summary>Inputs that are in memory together, at most.</summary>
-    private const int Together = 512;
-
     /// <summary>Their bytes, at most, unless a single one has more.</summary>
     private const long Bytes = 64 << 20;
+
+    /// <summary>Inputs that are in memory together, at most: so many are run before the results of any are written.</summary>
+    public int Together { get; init; } = 512;
 
     /// <summary>Runs inputs; the results are in their order. The action is told how many more are done.</summary>
     public required Func<IReadOnlyList<TInput>, Action<int>, CancellationToken, IReadOnlyList<TResult>> Run { get; init; }
@@ -56,7 +56,7 @@ internal sealed class DocumentRun<TInput, TResult>
         }
     }
 
-    private static IEnumerable<List<Incoming<TInput>>> Windows(IEnumerable<Incoming<TInput>> inputs)
+    private IEnumerable<List<Incoming<TInput>>> Windows(IEnumerable<Incoming<TInput>> inputs)
     {
         var window = new List<Incoming<TInput>>();
         var size = 0L;

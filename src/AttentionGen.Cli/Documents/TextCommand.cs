@@ -19,6 +19,9 @@ internal sealed class TextCommand<TTask, TResult> where TTask : TextTask
     /// <summary>Does the task: the results of texts, in order.</summary>
     public required Func<TTask, IReadOnlyList<string>, TextReading, IReadOnlyList<TResult>> Run { get; init; }
 
+    /// <summary>See <see cref="DocumentRun{TInput, TResult}.Together"/>.</summary>
+    public int Together { get; init; } = 512;
+
     /// <summary>Writes a result's fields to its JSON line.</summary>
     public required Action<Utf8JsonWriter, TTask, TextDocument, TResult> Fields { get; init; }
 
@@ -39,7 +42,8 @@ internal sealed class TextCommand<TTask, TResult> where TTask : TextTask
         using var writer = ResultOutput.Open(path, output);
         var run = new DocumentRun<TextDocument, TResult>
         {
-            Run = (documents, progress, stop) => Run(task, [.. documents.Select(d => d.Text)], new TextReading(cut, arguments.Budget(parsed), progress, stop)),
+            Together = Together,
+            Run = (documents, progress, stop) => Run(task, [.. documents.Select(d => d.Text)], new TextReading(cut, arguments.Budget(parsed), progress, stop, writer)),
             Results = arguments.Lines(parsed) is null && path is null
                 ? new PlainResults<TextDocument, TResult>(writer, (to, document, result) => Print(to, task, document, result))
                 : new JsonResults<TextDocument, TResult>(writer, (json, document, result) => Fields(json, task, document, result)),

@@ -5,4 +5,5 @@ namespace AttentionGen.Cli.Documents;
 /// <param name="Budget">Most tokens at once.</param>
 /// <param name="Progress">To be told how many more texts are done.</param>
 /// <param name="Cancellation">Stops it.</param>
-internal sealed record TextReading(int? Cut, int Budget, Action<int> Progress, CancellationToken Cancellation);
+/// <param name="Output">Where results go, for what is shown before a result is whole.</param>
+internal sealed record TextReading(int? Cut, int Budget, Action<int> Progress, CancellationToken Cancellation, TextWriter Output);

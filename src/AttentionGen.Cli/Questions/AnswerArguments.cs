@@ -6,11 +6,10 @@ using AttentionGen.Models.Training;
 namespace AttentionGen.Cli.Questions;
 
 /// <summary>The arguments of <c>answer</c>.</summary>
-internal sealed class AnswerArguments : TaskArguments
+internal sealed class AnswerArguments() : TaskArguments("UTF-8 text files that may hold the answer, each on its own; - for standard input.")
 {
     private static readonly AnswerOptions s_usual = new();
 
-    private readonly Argument<string[]> _files = new("file") { Description = "UTF-8 text files that may hold the answer, each on its own; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _texts = new("--text") { Description = "A text itself; may be repeated." };
     private readonly Option<string?> _question = new("--question", "-q") { Description = "The question." };
     private readonly Option<int> _top = NumberOption.Whole("--top", "Most answers to name, the best first.", "answers", 1, s_usual.Top);
@@ -24,16 +23,13 @@ internal sealed class AnswerArguments : TaskArguments
         base.AddTo(command);
         foreach (var option in new Option[] { _question, _texts, _top, _longest, _stride, _threshold })
             command.Add(option);
-        command.Add(_files);
         command.Validators.Add(result =>
         {
-            var given = (result.GetValue(_files) ?? []).Length + (result.GetValue(_texts) ?? []).Length;
+            var given = Files(result).Count + (result.GetValue(_texts) ?? []).Length;
             if (HasLines(result) && (given > 0 || result.GetValue(_question) is not null))
                 result.AddError("--jsonl: its lines hold questions and texts; no other can stand beside it.");
             if (!HasLines(result) && (given == 0 || result.GetValue(_question) is null))
                 result.AddError("There is no question, or no text. Give --question and --text, a file, or - for standard input; or give --jsonl.");
-            if ((result.GetValue(_files) ?? []).Count(file => file == "-") > 1)
-                result.AddError("-: standard input can be read once.");
         });
     }
 
@@ -57,7 +53,7 @@ internal sealed class AnswerArguments : TaskArguments
             return InputLines.Read(lines, Line, cancellation);
         var question = parsed.GetValue(_question)!;
         var texts = (parsed.GetValue(_texts) ?? []).Select((text, i) => Incoming<AskedQuestion>.Of($"--text {i + 1}", null, () => Checked(TextDocument.Shortened(text), question, text, null)));
-        return texts.Concat((parsed.GetValue(_files) ?? []).Select(file => Incoming<AskedQuestion>.Of(
+        return texts.Concat(Files(parsed.CommandResult).Select(file => Incoming<AskedQuestion>.Of(
             file, file, () => Checked(file == "-" ? StandardInput.Name : Path.GetFileName(file), question, NamedText.Read(file, cancellation), null))));
 
         AskedQuestion Line(JsonLine line) => Checked("", line.Text("question"), line.Text("context"), NamedText.List(line, "answers"));

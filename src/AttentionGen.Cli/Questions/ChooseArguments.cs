@@ -7,9 +7,8 @@ using AttentionGen.Models.Training;
 namespace AttentionGen.Cli.Questions;
 
 /// <summary>The arguments of <c>choose</c>.</summary>
-internal sealed class ChooseArguments : TaskArguments
+internal sealed class ChooseArguments() : TaskArguments("UTF-8 text files to read behind the question and --text, one document each; - for standard input.")
 {
-    private readonly Argument<string[]> _files = new("file") { Description = "UTF-8 text files to read behind the question and --text, one document each; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _texts = new("--text", "--document") { Description = "A document itself; may be repeated." };
     private readonly Option<string?> _question = new("--question", "-q") { Description = "The question." };
     private readonly Option<string[]> _candidates = new("--candidate", "-c") { Description = "A possible answer; repeat it for each." };
@@ -20,16 +19,13 @@ internal sealed class ChooseArguments : TaskArguments
         base.AddTo(command);
         foreach (var option in new Option[] { _question, _candidates, _texts, _cut })
             command.Add(option);
-        command.Add(_files);
         command.Validators.Add(result =>
         {
             var (question, candidates) = (result.GetValue(_question), result.GetValue(_candidates) ?? []);
-            if (HasLines(result) && (question is not null || candidates.Length > 0 || result.GetValue(_texts) is { Length: > 0 } || result.GetValue(_files) is { Length: > 0 }))
+            if (HasLines(result) && (question is not null || candidates.Length > 0 || result.GetValue(_texts) is { Length: > 0 } || Files(result).Count > 0))
                 result.AddError("--jsonl: its lines hold questions, candidates and documents; no other can stand beside it.");
             if (!HasLines(result) && (question is null || candidates.Length == 0))
                 result.AddError("There is no question, or no candidate. Give --question and a --candidate for each possible answer; or give --jsonl.");
-            if ((result.GetValue(_files) ?? []).Count(file => file == "-") > 1)
-                result.AddError("-: standard input can be read once.");
         });
     }
 
@@ -48,7 +44,7 @@ internal sealed class ChooseArguments : TaskArguments
 
         ChoiceQuestion Given() => new(
             parsed.GetValue(_question)!, parsed.GetValue(_candidates)!,
-            [.. parsed.GetValue(_texts) ?? [], .. (parsed.GetValue(_files) ?? []).Select(file => NamedText.Read(file, cancellation))]);
+            [.. parsed.GetValue(_texts) ?? [], .. Files(parsed.CommandResult).Select(file => NamedText.Read(file, cancellation))]);
 
         AskedChoice Checked(AskedChoice asked)
         {

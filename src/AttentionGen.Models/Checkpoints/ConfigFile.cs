@@ -13,6 +13,11 @@ internal sealed class ConfigFile : IDisposable
     /// <summary>The whole text.</summary>
     public string Text => _document.RootElement.GetRawText();
 
+    /// <summary>The names of the model's classes, "architectures"; none where the file does not say.</summary>
+    public string[] Architectures => Find("architectures") is { ValueKind: JsonValueKind.Array } names
+        ? [.. names.EnumerateArray().Select(TextOf).OfType<string>()]
+        : [];
+
     /// <summary>Opens and parses a file.</summary>
     public static ConfigFile Open(string path) => Parse(path, File.ReadAllBytes(path));
 

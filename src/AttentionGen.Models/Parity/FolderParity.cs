@@ -16,7 +16,8 @@ public static class FolderParity
 
     /// <summary>
     /// Runs the model in evaluation mode and compares every tensor that expected.safetensors names: outputs, inner values, attentions, loss,
-    /// gradients ("grad." and a parameter's name). A tensor that is not produced has failed.
+    /// gradients ("grad." and a parameter's name). A tensor that is not produced has failed. Where the folder has a generation.json, every
+    /// sequence that it lists is written too, and its score compared to 1e-4.
     /// </summary>
     /// <param name="folder">
     /// The folder of a Longformer or an LED with any head, of a single self-attention, or of bare attention (q, k, v; config.json with w).
@@ -33,14 +34,16 @@ public static class FolderParity
         using var produced = Run(folder, by);
         if (write is not null)
             SafetensorsFile.Write(write, produced.Names.ToDictionary(name => name, name => produced.Find(name)!), s_format);
-        return ParityComparer.Compare($"{folder}, {by.Name}", expected, produced.Find, tolerance);
+        var report = ParityComparer.Compare($"{folder}, {by.Name}", expected, produced.Find, tolerance);
+        return report with { Lines = [.. report.Lines, .. GenerationRuns.Compare(folder, produced.Find)] };
     }
 
     private static NamedTensors Run(string folder, ParityEngine engine)
     {
         var path = Path.Combine(folder, "config.json");
-        var config = Read(path);
-        var architecture = (config["architectures"] as JsonArray)?.FirstOrDefault()?.ToString();
+        using var file = ConfigFile.Open(path);
+        var config = JsonNode.Parse(file.Text)!.AsObject();
+        var architecture = file.Architectures.FirstOrDefault();
         var isLed = architecture is not null && LedRun.Architectures.Contains(architecture);
         if (architecture is not null && !isLed && !LongformerRun.Architectures.Contains(architecture))
             throw new CheckpointException($"{path}: \"architectures\" is {architecture}, but only these can be run: {string.Join(", ", LongformerRun.Architectures.Concat(LedRun.Architectures))}.");
@@ -58,11 +61,5 @@ public static class FolderParity
         {
             throw new CheckpointException($"{path}: {e.Message}", e);
         }
-    }
-
-    private static JsonObject Read(string path)
-    {
-        using var file = ConfigFile.Open(path);
-        return JsonNode.Parse(file.Text)!.AsObject();
     }
 }

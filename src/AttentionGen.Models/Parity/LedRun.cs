@@ -34,7 +34,7 @@ internal static class LedRun
             ParityRun.KeepLogits(output.Logits, isSpan: model is LedForQuestionAnswering, kept);
             Finish(model, output.Model, inputs, name => name == "logits" ? output.Logits : null, output.Loss, kept);
             if (model is LedForConditionalGeneration writer)
-                TeacherForced(writer, inputs, folder, kept);
+                Write(writer, inputs, folder, kept);
         }
         else
         {
@@ -56,13 +56,17 @@ internal static class LedRun
         Extras = Longformer.LongformerExtras.HiddenStates | Longformer.LongformerExtras.Attentions,
     };
 
-    /// <summary>Logits of targets that stand among the expected tensors.</summary>
-    private static void TeacherForced(LedForConditionalGeneration model, ParityInputs inputs, string folder, NamedTensors kept)
+    /// <summary>What the model writes, and the logits of a target that stands among the expected tensors.</summary>
+    private static void Write(LedForConditionalGeneration model, ParityInputs inputs, string folder, NamedTensors kept)
     {
+        using var noGrad = no_grad();
+        GenerationRuns.Run(folder, model, Batch(inputs) with { Extras = default }, kept);
         using var expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
         if (!expected.Contains(TargetIds))
             return;
-        using var noGrad = no_grad();
+        // Greedy search's sequences, without their last token.
+        if (kept.Names.FirstOrDefault(name => name.StartsWith("generation.greedy.", StringComparison.Ordinal)) is { } greedy)
+            kept.Keep(TargetIds, kept.Find(greedy)!.narrow(1, 0, kept.Find(greedy)!.shape[1] - 1));
         using var output = model.call(Batch(inputs) with { DecoderInputIds = expected.Load(TargetIds), Extras = default }, null);
         kept.Keep("teacher_forced_logits", output.Logits);
     }

@@ -6,7 +6,7 @@ namespace AttentionGen.Models.Tasks;
 /// <summary>Folders of tasks that read two texts, whose separators say which tokens are global.</summary>
 internal static class PairFolder
 {
-    /// <inheritdoc cref="TaskFolder.Open"/>
+    /// <inheritdoc cref="TaskFolder.Open(string, string?)"/>
     public static RobertaTokenizer Open(string folder, string architecture)
     {
         var (tokenizer, config) = TaskFolder.Open(folder, architecture);

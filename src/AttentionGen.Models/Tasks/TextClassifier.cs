@@ -12,7 +12,7 @@ namespace AttentionGen.Models.Tasks;
 /// One instance serves all threads, and gives each the same numbers. An empty text is read as the special tokens around it, and gets the
 /// label that the model gives those.
 /// </summary>
-public sealed class TextClassifier : TextTask
+public sealed class TextClassifier : LongformerTask
 {
     private readonly LongformerForSequenceClassification _model;
 

@@ -8,18 +8,16 @@ namespace AttentionGen.Models.Tasks;
 public abstract class TextTask : IDisposable
 {
     private readonly nn.Module _model;
+    private readonly int _padId;
 
-    private protected TextTask(RobertaTokenizer tokenizer, LongformerConfig config, nn.Module model, Device? device) =>
-        (Tokenizer, Config, _model, Device) = (tokenizer, config, model, device);
+    private protected TextTask(RobertaTokenizer tokenizer, int maxLength, int padId, nn.Module model, Device? device) =>
+        (Tokenizer, MaxLength, _padId, _model, Device) = (tokenizer, maxLength, padId, model, device);
 
     /// <summary>The tokenizer.</summary>
     public RobertaTokenizer Tokenizer { get; }
 
-    /// <summary>The model's sizes and settings.</summary>
-    public LongformerConfig Config { get; }
-
     /// <summary>Most tokens of a text, special ones included.</summary>
-    public int MaxLength => Config.MaxLength;
+    public int MaxLength { get; }
 
     /// <summary>Where the model is; CPU when null.</summary>
     private protected Device? Device { get; }
@@ -42,7 +40,7 @@ public abstract class TextTask : IDisposable
 
     /// <summary>Runs sequences in batches of like length; results stand in the sequences' order.</summary>
     private protected T[] InBatches<T>(IReadOnlyList<int[]> ids, int tokenBudget, Action<int>? progress, CancellationToken cancellation, Func<LongformerInput, T[]> run) =>
-        LengthBatches.Run(ids, Config.PadTokenId, Device, tokenBudget, progress, cancellation, input => Inference.Run(_model, () => run(input)));
+        LengthBatches.Run(ids, _padId, Device, tokenBudget, progress, cancellation, input => Inference.Run(_model, () => run(input)));
 
     /// <summary>Ids of texts, one by one: many texts take a while, and the caller may stop it.</summary>
     private protected static int[][] Each(IReadOnlyList<string> texts, CancellationToken cancellation, Func<string, int[]> ids) => [.. texts.Select(text =>

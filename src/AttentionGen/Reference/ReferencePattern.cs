@@ -49,6 +49,9 @@ public sealed class ReferencePattern(AttentionPattern pattern) : AttentionPatter
     }
 
     /// <inheritdoc/>
+    public override Tensor? GlobalMask(string task, Tensor tokenIds, int separatorId) => pattern.GlobalMask(task, tokenIds, separatorId);
+
+    /// <inheritdoc/>
     protected override AttentionRule? RuleOf(int layer, int head, RuleScope scope) => pattern.Rule(scope);
 
     private static int Slots(int keys, AttentionMasks masks) => keys == Band.Unbounded ? (int)masks.Length - 1 : keys;

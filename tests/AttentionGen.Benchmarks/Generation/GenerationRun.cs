@@ -48,17 +48,13 @@ internal static class GenerationRun
         Line("encode", $"{encode:0.0} s, {Bytes(peak)} at its peak");
 
         var weights = Read(model);
-        var caches = Enumerable.Range(0, 2 * s_base.DecoderLayers).Select(_ => ones(length + (count / 2), s_base.HiddenSize)).ToArray();
-        var floor = ReadingFloor.Seconds([.. weights, .. caches], 10);
-        var bytes = ReadingFloor.Bytes(weights) + ReadingFloor.Bytes(caches);
-        Line("floor of a step", $"{1e3 * floor:0.0} ms: {Bytes(ReadingFloor.Bytes(weights))} of weights and {Bytes(ReadingFloor.Bytes(caches))} of caches, read once at {bytes / floor / 1e9:0.0} GB/s");
-        foreach (var cache in caches)
-            cache.Dispose();
-
-        var (greedy, kept) = Write(model, input, count, 1);
-        var (beams, keptByBeams) = Write(model, input, count, 4);
-        Line("greedy", $"{1e3 * greedy:0.0} ms a token, {greedy / floor:0.00} times the floor");
-        Line("4 beams", $"{1e3 * beams:0.0} ms a step, {beams / greedy:0.00} times greedy");
+        Tensor[] caches = [.. Enumerable.Range(0, 2 * s_base.DecoderLayers).Select(_ => ones(length + (count / 2), s_base.HiddenSize))];
+        var floor = new ReadingFloor([.. weights, .. caches]);
+        var (greedy, reading, kept) = Write(model, input, count, 1, floor);
+        var (beams, readingForBeams, keptByBeams) = Write(model, input, count, 4, floor);
+        Line("floor of a step", $"{1e3 * reading:0.0} ms: {Bytes(new ReadingFloor(weights).Bytes)} of weights and {Bytes(new ReadingFloor(caches).Bytes)} of caches, read once at {floor.Bytes / reading / 1e9:0.0} GB/s");
+        Line("greedy", $"{1e3 * greedy:0.0} ms a token, {greedy / reading:0.00} times the floor");
+        Line("4 beams", $"{1e3 * beams:0.0} ms a step, {beams / readingForBeams:0.00} times the floor then, {beams / readingForBeams * reading / greedy:0.00} times greedy");
         var self = 2.0 * s_base.DecoderLayers * s_base.HiddenSize * 4;
         Line("memory of writing", $"{Bytes(kept)} beyond the model's for greedy, {Bytes(keptByBeams)} for 4 beams; self-attention's part of a beam is {Bytes(self * count)}");
 
@@ -66,17 +62,16 @@ internal static class GenerationRun
         Line("uncached", $"{1e3 * uncached:0.0} ms for token {count / 2} by reading all before it again, {uncached / greedy:0.0} times cached");
     }
 
-    /// <summary>Seconds of a step, the first ones aside, and the peak of memory after the input has been read.</summary>
-    private static (double Seconds, double Bytes) Write(LedForConditionalGeneration model, LedInput input, int count, int beams)
+    /// <summary>Seconds of a step and of a reading, and the peak of memory after the input has been read.</summary>
+    private static (double Step, double Reading, double Bytes) Write(LedForConditionalGeneration model, LedInput input, int count, int beams, ReadingFloor floor)
     {
-        double seconds = 0;
         var config = new GenerationConfig { NumBeams = beams, MaxNewTokens = count, DecoderStartTokenId = s_base.DecoderStartTokenId };
-        using var decoder = model.StartDecoding(input);
-        var peak = PeakMemory.Of(() => seconds = Timing.Seconds(() => TextGenerator.Generate(decoder, config)));
-        return (seconds / count, peak);
+        using var decoder = new TimedDecoder(model.StartDecoding(input), floor);
+        var peak = PeakMemory.Of(() => TextGenerator.Generate(decoder, config));
+        return (decoder.Step, decoder.Reading, peak);
     }
 
-    /// <summary>Seconds of one step without any cache: the keys and values of the input and of all tokens before are computed again.</summary>
+    /// <summary>Seconds of the best of three steps without any cache: the keys and values of the input and of all tokens before are computed again.</summary>
     private static double Uncached(LedForConditionalGeneration model, LedInput input, int past)
     {
         using var encoded = model.Led.Encode(input);

@@ -1,33 +1,36 @@
+using System.Diagnostics;
 using System.Numerics;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Benchmarks.Generation;
 
 /// <summary>The time that memory itself takes: reading tensors once, with as many threads as torch has. No step that needs them all is faster.</summary>
-internal static class ReadingFloor
+/// <param name="tensors">Contiguous float32 tensors.</param>
+internal sealed class ReadingFloor(IReadOnlyList<Tensor> tensors)
 {
     private const int Chunk = 1 << 18; // floats
 
-    /// <summary>Seconds of the best of several readings.</summary>
-    /// <param name="tensors">Contiguous float32 tensors.</param>
-    /// <param name="rounds">Readings.</param>
-    public static double Seconds(IReadOnlyList<Tensor> tensors, int rounds) => Enumerable.Range(0, rounds).Min(_ => Timing.Seconds(() => Read(tensors)));
+    private readonly (Tensor Tensor, long Start)[] _chunks =
+        [.. tensors.SelectMany(t => Enumerable.Range(0, (int)((t.numel() + Chunk - 1) / Chunk)).Select(i => (t, (long)i * Chunk)))];
 
     /// <summary>Bytes of the tensors.</summary>
-    public static double Bytes(IReadOnlyList<Tensor> tensors) => tensors.Sum(t => 4.0 * t.numel());
+    public double Bytes { get; } = tensors.Sum(t => 4.0 * t.numel());
 
-    private static float Read(IReadOnlyList<Tensor> tensors)
+    /// <summary>Reads all: the seconds that it took.</summary>
+    public double Read()
     {
-        var chunks = tensors.SelectMany(t => Enumerable.Range(0, (int)((t.numel() + Chunk - 1) / Chunk)).Select(i => (Tensor: t, Start: (long)i * Chunk))).ToArray();
+        var began = Stopwatch.GetTimestamp();
         var sums = new float[get_num_threads()];
         Parallel.For(0, sums.Length, thread =>
         {
             var sum = Vector<float>.Zero;
-            for (var i = thread; i < chunks.Length; i += sums.Length)
-                sum += Sum(chunks[i].Tensor, chunks[i].Start);
+            for (var i = thread; i < _chunks.Length; i += sums.Length)
+                sum += Sum(_chunks[i].Tensor, _chunks[i].Start);
             sums[thread] = Vector.Sum(sum);
         });
-        return sums.Sum();
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        GC.KeepAlive(sums);
+        return seconds;
     }
 
     private static unsafe Vector<float> Sum(Tensor tensor, long start)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using AttentionGen.Cli.Tests.Support;
 
 namespace AttentionGen.Cli.Tests.Tasks;
@@ -57,12 +56,6 @@ public class PipeTests
         Assert.Equal((130, "Stopped.\n"), (process.ExitCode, await process.StandardError.ReadToEndAsync(stop)));
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"),
-        [Path.Combine(AppContext.BaseDirectory, "AttentionGen.Cli.dll"), "classify", Repository.Path("examples", "Quickstart", "model"), .. arguments])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(params string[] arguments) =>
+        ToolProcess.Start(["classify", Repository.Path("examples", "Quickstart", "model"), .. arguments]);
 }

@@ -33,6 +33,16 @@ public class GlobalRuleTests
     public void RulesOfOneTaskAddUp() => AssertMask("1010 1000", s_pattern.GlobalMaskForUnion(Ids([1, 1, 9, 1], [9, 1, 1, 1])));
 
     [Fact]
+    public void A_rule_is_found_by_its_tasks_name()
+    {
+        AssertMask("1000", s_pattern.GlobalMask("classification", Ids([5, 2, 5, 2]), 2)!);
+        AssertMask("1100 1000", s_pattern.GlobalMask("question-answering", Ids([0, 5, 2, 2], [0, 2, 5, 2]), 2)!);
+        AssertMask("1000", new AttentionGen.Reference.ReferencePattern(s_pattern).GlobalMask("classification", Ids([5, 2, 5, 2]), 2)!);
+        Assert.Null(s_pattern.GlobalMask("Classification", Ids([5, 2]), 2));
+        Assert.Null(new Sliding().GlobalMask("default", Ids([5, 2]), 2));
+    }
+
+    [Fact]
     public void RulesFromJsonAddUp() => AssertMask("1101", new FromJson().GlobalMaskForUnion(Ids([1, 5, 1, 7])));
 
     [Fact]

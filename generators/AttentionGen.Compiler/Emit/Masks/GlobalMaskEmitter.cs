@@ -2,10 +2,18 @@ using AttentionGen.Compiler.Spec;
 
 namespace AttentionGen.Compiler.Emit.Masks;
 
-/// <summary>The builder of one task's global mask.</summary>
+/// <summary>The builders of the tasks' global masks: a method for each, and one that finds them by name.</summary>
 internal static class GlobalMaskEmitter
 {
-    public static void Emit(GlobalTask task, CodeWriter code)
+    public static void Emit(IReadOnlyList<GlobalTask> tasks, CodeWriter code)
+    {
+        foreach (var task in tasks)
+            Emit(task, code);
+        if (tasks.Count > 0)
+            EmitChoice(tasks, code);
+    }
+
+    private static void Emit(GlobalTask task, CodeWriter code)
     {
         var separator = task.Rules.Any(UsesSeparator);
         code.Line();
@@ -22,6 +30,19 @@ internal static class GlobalMaskEmitter
             code.Line($"var mask = {string.Join(" | ", task.Rules.Select(Call))};");
             code.Line("return mask.MoveToOuterDisposeScope();");
         }
+    }
+
+    private static void EmitChoice(IReadOnlyList<GlobalTask> tasks, CodeWriter code)
+    {
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        using (code.Open($"public override {Names.Tensor}? GlobalMask(string task, {Names.Tensor} tokenIds, int separatorId) => task switch"))
+        {
+            foreach (var task in tasks)
+                code.Line($"\"{task.Name}\" => {task.MethodName}(tokenIds{(task.Rules.Any(UsesSeparator) ? ", separatorId" : "")}),");
+            code.Line("_ => null,");
+        }
+        code.Append(";");
     }
 
     private static bool UsesSeparator(GlobalRule rule) => rule.Kind is GlobalRuleKind.BeforeSeparator or GlobalRuleKind.AfterSeparator;

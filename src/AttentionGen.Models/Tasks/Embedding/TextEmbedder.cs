@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace AttentionGen.Models.Tasks;
 
 /// <summary>Texts to vectors, by the encoder of any Longformer folder: the base model's, or that of a model with a head.</summary>
-public sealed class TextEmbedder : TextTask
+public sealed class TextEmbedder : LongformerTask
 {
     private readonly LongformerModel _model;
 

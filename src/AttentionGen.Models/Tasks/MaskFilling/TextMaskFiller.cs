@@ -9,7 +9,7 @@ namespace AttentionGen.Models.Tasks;
 /// Words for the masks of texts: a tokenizer and a Longformer for masked language modelling. A mask is written by its name, usually
 /// <c>&lt;mask></c>; a text may have several, and each is guessed without knowing what stands behind the others. No token is global.
 /// </summary>
-public sealed class TextMaskFiller : TextTask
+public sealed class TextMaskFiller : LongformerTask
 {
     private readonly LongformerForMaskedLM _model;
 

@@ -10,7 +10,7 @@ namespace AttentionGen.Models.Tasks;
 /// space; its label is that of its first token. Words are put together by labels B-x (begins an x), I-x (goes on with it) and O (outside);
 /// with other labels, neighbours of the same label are. No token is global.
 /// </summary>
-public sealed class TokenTagger : TextTask
+public sealed class TokenTagger : LongformerTask
 {
     private readonly LongformerForTokenClassification _model;
 

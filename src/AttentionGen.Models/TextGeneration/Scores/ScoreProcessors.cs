@@ -35,9 +35,9 @@ internal static class ScoreProcessors
     {
         var scores = logits.to(ScalarType.Float32);
         if (asLogProbabilities)
-            scores = scores.log_softmax(-1);
-        else if (rules.Count > 0)
-            scores = scores.clone();
+            scores = scores.log_softmax(-1).contiguous();
+        else if (rules.Count > 0) // a copy of one's own in any case; a clone alone keeps the order in memory
+            scores = scores.is_contiguous() ? scores.clone() : scores.contiguous();
         foreach (var rule in rules)
             rule.Apply(scores, rows);
         return scores;

@@ -35,7 +35,8 @@ internal static class GenerationConfigReader
         PadTokenId = file.WholeOrNull("pad_token_id", -1) is { } pad and >= 0 ? pad : missing.PadTokenId,
     };
 
-    private static GenerationConfig All(ConfigFile file, GenerationConfig missing)
+    /// <summary>The settings that a file names, whatever else it holds.</summary>
+    public static GenerationConfig All(ConfigFile file, GenerationConfig missing)
     {
         UnsupportedSettings.Check(file);
         return Tokens(file, missing) with

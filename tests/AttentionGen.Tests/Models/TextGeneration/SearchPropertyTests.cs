@@ -36,7 +36,7 @@ public class SearchPropertyTests
         };
         var table = TableDecoder.Random(seed, Vocabulary, [.. config.EosTokenIds]);
         var start = Enumerable.Range(0, inputs).Select(_ => Enumerable.Range(0, startLength).Select(_ => random.Next(Vocabulary)).ToArray()).ToArray();
-        var decoder = new TableDecoder(inputs, Vocabulary, table);
+        var decoder = new TableDecoder(inputs, Vocabulary, table) { Transposed = seed % 2 == 1 };
         var found = TextGenerator.Generate(decoder, tensor(start.SelectMany(s => s).Select(t => (long)t).ToArray(), [inputs, startLength]), config,
             cancellation: TestContext.Current.CancellationToken);
 

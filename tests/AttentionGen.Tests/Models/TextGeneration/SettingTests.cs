@@ -105,6 +105,33 @@ public class SettingTests
     public void The_length_penalty_chooses_between_short_and_long(double penalty, int[] expected) =>
         Assert.Equal(expected, Search(new() { MaxLength = 5, NumBeams = 2, LengthPenalty = penalty, EarlyStopping = EarlyStopping.Never })[0].Ids);
 
+    /// <summary>
+    /// A penalty of -1 makes scores of sum x length: "3 4 end" (-1.05 x 3) is better than "3 end" (-2 x 2), which ended first. Looking as
+    /// far as the greatest length, as for penalties above 0, the search would end before it.
+    /// </summary>
+    [Fact]
+    public void With_a_penalty_below_0_a_search_looks_no_further_than_the_present_length()
+    {
+        static float[] Logits(int input, IReadOnlyList<int> tokens)
+        {
+            float[] sums = [-9, -9, -9, -9, -9, -9, -9, -9];
+            if (tokens.Count == 1)
+                (sums[3], sums[End]) = (-0.5f, -1);
+            else if (tokens[^1] == 3)
+                (sums[4], sums[End], sums[5]) = (-0.55f, -1.5f, -1.615f);
+            else
+                sums[End] = 0;
+            return sums;
+        }
+        var found = TextGenerator.Generate(new TableDecoder(1, 8, Logits), new GenerationConfig
+        {
+            MaxLength = 12, NumBeams = 2, NumReturnSequences = 2, LengthPenalty = -1, EarlyStopping = EarlyStopping.Never,
+            DecoderStartTokenId = Start, EosTokenIds = [End],
+        }, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([[1, 2], [1, 3, 4, 2]], found.Select(f => f.Ids));
+        Assert.Equal(-1.05 * 3, found[1].Score!.Value, 0.1);
+    }
+
     [Fact]
     public void All_that_is_asked_for_is_returned_best_first()
     {

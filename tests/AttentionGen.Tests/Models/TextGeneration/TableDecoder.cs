@@ -21,6 +21,9 @@ internal sealed class TableDecoder(int inputs, int vocabulary, Func<int, IReadOn
 
     public ScalarType Dtype { get; init; } = ScalarType.Float32;
 
+    /// <summary>Whether logits lie in memory token by token, as some matrix products leave them.</summary>
+    public bool Transposed { get; init; }
+
     /// <summary>Rows of each step.</summary>
     public List<int> RowsOfSteps { get; } = [];
 
@@ -46,7 +49,8 @@ internal sealed class TableDecoder(int inputs, int vocabulary, Func<int, IReadOn
         _rows = [.. _rows.Select((row, i) => (row.Input, (int[])[.. row.Tokens, .. fresh[(i * width)..((i + 1) * width)].Select(t => (int)t)]))];
         Assert.All(_rows, row => Assert.True(row.Tokens.Length <= MaxLength));
         RowsOfSteps.Add(Rows);
-        return tensor(_rows.SelectMany(row => logits(row.Input, row.Tokens)).ToArray(), [Rows, vocabulary]).to(Dtype);
+        var scores = tensor(_rows.SelectMany(row => logits(row.Input, row.Tokens)).ToArray(), [Rows, vocabulary]).to(Dtype);
+        return Transposed ? scores.t().contiguous().t() : scores;
     }
 
     public void Select(ReadOnlySpan<int> rows)
