@@ -34,7 +34,8 @@ internal static class FineTuning
         {
             model.Save(folder, ScalarType.Float16);
             Recipe.Generation(tokenizer).Save(folder);
-            foreach (var file in Directory.GetFiles(run.Tokenizer))
+            // tokenizer.json has all that vocab.json and merges.txt have.
+            foreach (var file in Directory.GetFiles(run.Tokenizer, "tokenizer*.json"))
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         });
 
