@@ -194,6 +194,13 @@ partial class Contracts : AG::AttentionPattern
         return mask.MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public override TS::torch.Tensor? GlobalMask(string task, TS::torch.Tensor tokenIds, int separatorId) => task switch
+    {
+        "classification" => GlobalMaskForClassification(tokenIds),
+        _ => null,
+    };
+
     // Query i reads keys i - 32 to i + 32.
     private static TS::torch.Tensor Band32x32(
         TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)

@@ -21,7 +21,7 @@ public static class TextGenerator
     public static GeneratedSequence[] Generate(
         ITokenDecoder decoder, Tensor start, GenerationConfig config, GenerationOptions? options = null, CancellationToken cancellation = default)
     {
-        var plan = GenerationCheck.Plan(decoder, start, config, options ?? new());
+        var plan = GenerationCheck.Plan(new(decoder.Rows, decoder.VocabSize, decoder.MaxLength), start, config, options ?? new());
         using var grad = no_grad();
         return config.NumBeams > 1 ? new BeamSearch(decoder, plan).Run(cancellation)
             : new TokenSearch(decoder, plan, Choice(config, plan)).Run(cancellation);

@@ -29,8 +29,7 @@ internal static class SummarySettings
             throw new ArgumentException($"num_beams is {settings.NumBeams}, but a beam search decides no token before the end, so that no text can be shown while it is written. Set it to 1, or wait for the whole summary.");
         if (options.OnToken is not null && settings.NumReturnSequences > 1)
             throw new ArgumentException($"num_return_sequences is {settings.NumReturnSequences}, but only one text can be shown while it is written. Set it to 1, or wait for the whole summaries.");
-        using var limits = new DecoderLimits(config);
         using var start = full(1, 1, settings.DecoderStartTokenId ?? config.DecoderStartTokenId, ScalarType.Int64);
-        GenerationCheck.Plan(limits, start, settings, options);
+        GenerationCheck.Plan(new(1, config.VocabSize, config.MaxDecoderPositions), start, settings, options);
     }
 }

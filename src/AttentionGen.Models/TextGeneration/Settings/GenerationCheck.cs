@@ -7,10 +7,10 @@ internal static class GenerationCheck
 {
     private const int UsualLength = 20;
 
-    /// <summary>Checks settings against a decoder and start tokens.</summary>
+    /// <summary>Checks settings against a decoder's limits and start tokens.</summary>
     /// <returns>What to do.</returns>
     /// <exception cref="ArgumentException">Something contradicts something else.</exception>
-    public static GenerationPlan Plan(ITokenDecoder decoder, Tensor start, GenerationConfig config, GenerationOptions options)
+    public static GenerationPlan Plan(DecoderLimits decoder, Tensor start, GenerationConfig config, GenerationOptions options)
     {
         var rows = StartRows(decoder, start);
         var maxLength = Lengths(decoder, rows[0].Length, config);
@@ -21,7 +21,7 @@ internal static class GenerationCheck
         return new(config, options, rows, maxLength);
     }
 
-    private static int[][] StartRows(ITokenDecoder decoder, Tensor start)
+    private static int[][] StartRows(DecoderLimits decoder, Tensor start)
     {
         Need(start.dim() == 2 && start.dtype == ScalarType.Int64, nameof(start),
             $"The start tokens are {start.dtype} of shape ({string.Join(", ", start.shape)}), but must be Int64 of shape (rows, tokens).");
@@ -36,7 +36,7 @@ internal static class GenerationCheck
         return [.. ids.Select(id => (int)id).Chunk((int)start.shape[1])];
     }
 
-    private static int Lengths(ITokenDecoder decoder, int start, GenerationConfig config)
+    private static int Lengths(DecoderLimits decoder, int start, GenerationConfig config)
     {
         Need(config.MaxLength is null || config.MaxNewTokens is null,
             $"max_length is {config.MaxLength} and max_new_tokens is {config.MaxNewTokens}: give one of them and set the other to null.");
@@ -54,7 +54,7 @@ internal static class GenerationCheck
         return (int)longest;
     }
 
-    private static void Beams(ITokenDecoder decoder, GenerationConfig config)
+    private static void Beams(DecoderLimits decoder, GenerationConfig config)
     {
         Need(config.NumBeams >= 1, $"num_beams is {config.NumBeams}, but must be 1 or more.");
         Need(config.NumReturnSequences >= 1, $"num_return_sequences is {config.NumReturnSequences}, but must be 1 or more.");
@@ -88,7 +88,7 @@ internal static class GenerationCheck
         Need(config.TopP is > 0 and <= 1, $"top_p is {config.TopP}, but must be above 0 and at most 1; 1 takes all tokens.");
     }
 
-    private static void Tokens(ITokenDecoder decoder, GenerationConfig config)
+    private static void Tokens(DecoderLimits decoder, GenerationConfig config)
     {
         void Known(string name, int? id) => Need(id is null || (id >= 0 && id < decoder.VocabSize),
             $"{name} is {id}, which is not in the vocabulary, whose ids are 0 to {decoder.VocabSize - 1}: set it to null or to one of these.");

@@ -88,6 +88,21 @@ public class LedHeadTests
         Refused("neither", () => model.call(new LedInput { DecoderInputIds = ones(1, 1, dtype: ScalarType.Int64) }, null));
     }
 
+    /// <summary>A text of padding alone is read as nothing, and its neighbours as without it.</summary>
+    [Theory]
+    [InlineData(LongformerExtras.None), InlineData(LongformerExtras.Attentions)]
+    public void ATextOfPaddingIsReadAsNothing(LongformerExtras extras)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyLed.Writer();
+        var mask = tensor(new long[,] { { 1, 1, 1, 1, 1, 1 }, { 0, 0, 0, 0, 0, 0 }, { 1, 1, 0, 0, 0, 0 } });
+        var input = TinyLed.Input() with { DecoderInputIds = full(3, 4, 5, dtype: ScalarType.Int64), Extras = extras };
+        var output = model.call(input with { AttentionMask = mask }, null);
+        Assert.True(output.Logits.isfinite().all().item<bool>());
+        Close(model.call(input, null).Logits[0], output.Logits[0]);
+        Assert.All(output.Model.CrossAttentions ?? [], probabilities => Assert.Equal(0, probabilities[1].abs().max().item<float>()));
+    }
+
     /// <summary>In training layers are left out and values dropped; the seed repeats them.</summary>
     [Fact]
     public void DropoutIsForTraining()
