@@ -5,8 +5,8 @@ namespace TrainSummarizer;
 
 /// <summary>
 /// Fresh weights by which the decoder can copy from the first step on: where the input has the word that was written last, and best also the
-/// word before it, the word that follows there is read. From the usual start the model found no way to copy while we watched; docs/summaries.md has
-/// the numbers. Training is free to change all of it.
+/// word before it, the word that follows there is read. From the usual start the model had not come to copying after 742 updates; docs/summaries.md
+/// has the numbers. Training is free to change all of it.
 /// </summary>
 /// <remarks>
 /// The hidden states are four blocks of one head's size. Positions begin as waves in the first block, words in the second; the other two are
