@@ -72,7 +72,6 @@ public sealed partial class SummarizeTests : TemporaryFolder
     [Fact]
     public void The_shipped_model_summarises_the_shipped_document()
     {
-        Assert.SkipUnless(Directory.Exists(CommandLine.ShippedModel), "the model is not there yet");
         var counts = Counts().Match(Run(CommandLine.ShippedModel, CommandLine.ShippedDocument, cut: false));
         Assert.InRange(Number(counts, 2), 3000, 4096);
         Assert.InRange(Number(counts, 3), 30, 256);
