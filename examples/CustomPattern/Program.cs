@@ -4,6 +4,7 @@ using CustomPattern;
 
 const int DefaultSteps = 300;
 
+NativeAllocator.KeepFreedMemory(); // training is faster without paging
 var steps = args switch
 {
     [] => DefaultSteps,
