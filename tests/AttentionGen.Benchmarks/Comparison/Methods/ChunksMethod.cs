@@ -48,18 +48,29 @@ internal sealed class ChunksMethod : IMethod
             // A row more, and rows read as one longer than they are: row r then begins at its own diagonal, and holds r's keys from itself on in its
             // first slots, and in its last ones those before r + 1.
             var skewed = nn.functional.pad(products, [0, 0, 0, 1]).view(_heads, chunks, 2 * _side, slots);
-            var scores = empty(_heads, chunks + 1, _side, slots);
-            using (no_grad())
-                scores[.., ..1, ..1].zero_(); // nothing is written here, and nothing of it is read; but it may not be NaN
-            Copy(scores.narrow(1, 0, chunks), _side, _side + 1, skewed.narrow(2, 0, _side), 0);
-            Copy(scores.narrow(1, chunks, 1), _side, _side + 1, skewed.narrow(1, chunks - 1, 1).narrow(2, _side, _side), 0);
-            Copy(scores.narrow(1, 1, chunks), 0, _side, skewed.narrow(2, _side - 1, _side), _side + 1);
-            Copy(scores.narrow(1, 0, 1).narrow(2, 1, _side - 1), 0, _side, skewed.narrow(1, 0, 1).narrow(2, 0, _side - 1), _side + 1);
-            return scores.view(_heads, _length, slots);
+            Tensor[] lower = [nn.functional.pad(Slots(skewed, 0, 1, 0, _side - 1, before: true), [0, 0, 1, 0]), Slots(skewed, 0, chunks, _side - 1, _side, before: true)];
+            Tensor[] upper = [Slots(skewed, 0, chunks, 0, _side, before: false), Slots(skewed, chunks - 1, 1, _side, _side, before: false)];
+            return Together(lower, upper).view(_heads, _length, slots);
         }
 
-        private static void Copy(Tensor to, long toSlot, long slots, Tensor from, long fromSlot) =>
-            to.narrow(-1, toSlot, slots).copy_(from.narrow(-1, fromSlot, slots));
+        /// <summary>Blocks below each other, and slots beside each other. Writing to slices is quicker, but the backward of such writes is slower by more.</summary>
+        private Tensor Together(Tensor[] lower, Tensor[] upper)
+        {
+            if (is_grad_enabled())
+                return cat([cat(lower, 1), cat(upper, 1)], -1);
+            var blocks = _length / _side;
+            var scores = empty(_heads, blocks, _side, (2 * _side) + 1);
+            var (before, from) = (scores.narrow(3, 0, _side), scores.narrow(3, _side, _side + 1));
+            before.narrow(1, 0, 1).copy_(lower[0]);
+            before.narrow(1, 1, blocks - 1).copy_(lower[1]);
+            from.narrow(1, 0, blocks - 1).copy_(upper[0]);
+            from.narrow(1, blocks - 1, 1).copy_(upper[1]);
+            return scores;
+        }
+
+        /// <summary>Rows of some chunks, with the slots of keys before the query or of those from the query on.</summary>
+        private Tensor Slots(Tensor skewed, long chunk, long chunks, long row, long rows, bool before) =>
+            skewed.narrow(1, chunk, chunks).narrow(2, row, rows).narrow(3, before ? _side + 1 : 0, before ? _side : _side + 1);
 
         private Tensor Context(Tensor probabilities, Tensor v)
         {
