@@ -1,3 +1,4 @@
+using AttentionGen.Benchmarks.Comparison;
 using AttentionGen.Benchmarks.Compiler;
 using AttentionGen.Benchmarks.Generation;
 using AttentionGen.Benchmarks.Models;
@@ -7,14 +8,16 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-// `first-run` measures what BenchmarkDotNet warms away, `generation` and `model` what takes minutes and gigabytes; all else are BenchmarkDotNet's own
-// arguments (--filter, --list).
+// `first-run` measures what BenchmarkDotNet warms away, `generation` and `model` what takes minutes and gigabytes, `compare` many methods by
+// turns; all else are BenchmarkDotNet's own arguments (--filter, --list).
 if (args is ["first-run", ..])
     return FirstRun.Print();
 if (args is ["generation", ..])
     return GenerationRun.Print(args[1..]);
 if (args is ["model", ..])
     return ModelRun.Create().Parse(args[1..]).Invoke();
+if (args is ["compare", ..])
+    return CompareCommand.Run(args);
 
 // In this process: a project that BenchmarkDotNet generates would need a restore of its own.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(15);

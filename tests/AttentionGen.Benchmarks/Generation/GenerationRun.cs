@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttentionGen.Benchmarks.Shared;
 using AttentionGen.Models.Led;
 using AttentionGen.Models.TextGeneration;
 using static TorchSharp.torch;

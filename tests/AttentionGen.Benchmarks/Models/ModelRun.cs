@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AttentionGen.Benchmarks.Generation;
+using AttentionGen.Benchmarks.Shared;
 using AttentionGen.Models.Longformer;
 using static TorchSharp.torch;
 
@@ -40,7 +40,7 @@ internal static class ModelRun
         var first = zeros(1, length, ScalarType.Int64);
         first[0, 0] = 1;
         var input = new LongformerInput { InputIds = randint(3, config.VocabSize, [1, length], ScalarType.Int64), GlobalAttentionMask = first };
-        using var ceiling = new MatrixProducts();
+        using var ceiling = new Ceiling();
         var work = UsefulWork.Forward(config, length);
         // The backward pass multiplies with both factors of each product; attention's also computes its scores again.
         var passes = new List<(string Name, Action Run, double Work)> { ("forward", () => Forward(model, input), work) };
@@ -49,7 +49,7 @@ internal static class ModelRun
         return [.. passes.Select(pass => Line(pass.Name, pass.Run, pass.Work, ceiling, length))];
     }
 
-    private static string Line(string pass, Action run, double work, MatrixProducts ceiling, int length)
+    private static string Line(string pass, Action run, double work, Ceiling ceiling, int length)
     {
         run(); // libtorch makes its buffers and plans
         var (best, extra) = (double.MaxValue, 0.0);
@@ -59,9 +59,9 @@ internal static class ModelRun
                 ceiling.Measure();
             extra = Math.Max(extra, PeakMemory.Of(() => best = Math.Min(best, Timing.Seconds(run))));
         }
-        var limit = work / ceiling.Best;
+        var limit = work / (1e9 * ceiling.Gflops);
         Console.WriteLine(FormattableString.Invariant(
-            $"longformer-base, {length} tokens, {pass}: {best:0.00} s, {best / limit:0.00} times its useful work at {ceiling.Best / 1e9:0} GFLOP/s of matrix products; {extra / 1e6:0} MB beyond the model"));
+            $"longformer-base, {length} tokens, {pass}: {best:0.00} s, {best / limit:0.00} times its useful work at {ceiling.Gflops:0} GFLOP/s of matrix products; {extra / 1e6:0} MB beyond the model"));
         return string.Create(CultureInfo.InvariantCulture, $"longformer-base,{length},{pass},{1e3 * best:0.0},{1e3 * limit:0.0},{extra / 1e6:0.0}");
     }
 

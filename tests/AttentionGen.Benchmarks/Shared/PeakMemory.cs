@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AttentionGen.Benchmarks.Generation;
+namespace AttentionGen.Benchmarks.Shared;
 
 /// <summary>How much memory a piece of work takes at its peak. Linux with glibc only: elsewhere it is not a number.</summary>
 internal static class PeakMemory

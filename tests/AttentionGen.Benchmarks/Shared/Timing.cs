@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AttentionGen.Benchmarks.Generation;
+namespace AttentionGen.Benchmarks.Shared;
 
 /// <summary>Wall-clock seconds.</summary>
 internal static class Timing

@@ -1,0 +1,15 @@
+using AttentionGen.Benchmarks.Comparison.Methods;
+
+namespace AttentionGen.Benchmarks.Comparison;
+
+/// <summary>All methods, in the order of the table.</summary>
+internal static class MethodList
+{
+    public static IReadOnlyList<IMethod> All { get; } =
+    [
+        new OpsMethod(),
+        new DenseMethod(),
+        new LoopMethod(),
+        new ChunksMethod(),
+    ];
+}
