@@ -24,49 +24,72 @@ internal static partial class GenerationRuns
     /// <summary>Writes all sequences with a model, and keeps them by name.</summary>
     public static void Run(string folder, LedForConditionalGeneration model, LedInput input, NamedTensors kept)
     {
-        foreach (var (name, run, version, _) in Runs(folder))
+        foreach (var run in Read(folder))
         {
-            var path = Path.Combine(folder, FileName);
-            using var settings = ConfigFile.Parse($"{path}, {name}", System.Text.Encoding.UTF8.GetBytes(run.GetProperty("generate_kwargs").GetRawText()));
+            using var settings = ConfigFile.Parse($"{Path.Combine(folder, FileName)}, {run.Name}", System.Text.Encoding.UTF8.GetBytes(run.Settings));
             var config = GenerationConfigReader.All(settings, GenerationConfig.FromFolder(folder)) with
             {
-                LengthNormalization = version < s_change ? LengthNormalization.WithStart : LengthNormalization.Generated,
+                LengthNormalization = run.Version < s_change ? LengthNormalization.WithStart : LengthNormalization.Generated,
             };
             using var decoder = model.StartDecoding(input);
             var written = TextGenerator.Generate(decoder, config);
-            kept.Keep(name + ".sequences", tensor(GeneratedSequence.Padded(written, model.Config.PadTokenId)).to(ScalarType.Int64));
+            kept.Keep(run.Sequences, tensor(GeneratedSequence.Padded(written, model.Config.PadTokenId)).to(ScalarType.Int64));
             if (written.All(sequence => sequence.Score is not null))
-                kept.Keep(name + ".sequences_scores", tensor(written.Select(sequence => sequence.Score!.Value).ToArray()));
+                kept.Keep(run.Scores, tensor(written.Select(sequence => sequence.Score!.Value).ToArray()));
         }
     }
 
     /// <summary>Compares what a run has kept; nothing where the folder has no such file.</summary>
     public static IEnumerable<ParityLine> Compare(string folder, Func<string, Tensor?> produced)
     {
-        foreach (var (name, _, _, result) in Runs(folder))
+        foreach (var run in Read(folder))
         {
             using var scope = NewDisposeScope();
-            var rows = result.GetProperty("sequences").Deserialize<long[][]>()!;
-            var sequences = tensor(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);
-            yield return ParityComparer.Compare(name + ".sequences", sequences, produced(name + ".sequences"), s_scores);
-            if (result.TryGetProperty("sequences_scores", out var scores))
-                yield return ParityComparer.Compare(name + ".sequences_scores", tensor(scores.Deserialize<float[]>()!), produced(name + ".sequences_scores"), s_scores);
+            var sequences = tensor(run.ExpectedSequences.SelectMany(row => row).ToArray(), [run.ExpectedSequences.Length, run.ExpectedSequences[0].Length]);
+            yield return ParityComparer.Compare(run.Sequences, sequences, produced(run.Sequences), s_scores);
+            if (run.ExpectedScores is { } scores)
+                yield return ParityComparer.Compare(run.Scores, tensor(scores), produced(run.Scores), s_scores);
         }
     }
 
-    private static IEnumerable<(string Name, JsonElement Run, Version Version, JsonElement Result)> Runs(string folder)
+    /// <summary>The runs of the folder's file; none where there is no file.</summary>
+    /// <exception cref="CheckpointException">The file is not what the class says.</exception>
+    private static ListedRun[] Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            yield break;
-        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
-        foreach (var run in file.RootElement.GetProperty("runs").EnumerateArray())
+            return [];
+        try
         {
-            foreach (var result in run.EnumerateObject().Where(p => VersionName().IsMatch(p.Name)))
-                yield return ($"generation.{run.GetProperty("name")}.{result.Name}", run, Version.Parse(VersionName().Match(result.Name).Groups[1].Value), result.Value);
+            using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+            return [.. file.RootElement.GetProperty("runs").EnumerateArray().SelectMany(run => run.EnumerateObject()
+                .Where(p => VersionName().IsMatch(p.Name))
+                .Select(p => Listed($"generation.{run.GetProperty("name").GetString()}.{p.Name}", run.GetProperty("generate_kwargs").GetRawText(), p)))];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new CheckpointException(
+                $"{path} must hold \"runs\", each with \"name\", \"generate_kwargs\" and for versions (\"hf_4.41\") \"sequences\" of one length and perhaps \"sequences_scores\": {e.Message}", e);
         }
     }
 
-    [GeneratedRegex(@"^hf_(\d+\.\d+)")]
+    private static ListedRun Listed(string name, string settings, JsonProperty result)
+    {
+        var sequences = result.Value.GetProperty("sequences").Deserialize<long[][]>();
+        if (sequences is not [{ Length: var length }, ..] || sequences.Any(row => row?.Length != length))
+            throw new JsonException($"those of {name} are not");
+        var scores = result.Value.TryGetProperty("sequences_scores", out var listed) ? listed.Deserialize<float[]>() : null;
+        return new ListedRun(name, settings, Version.Parse(VersionName().Match(result.Name).Groups[1].Value), sequences, scores);
+    }
+
+    /// <summary>One run as one version wrote it.</summary>
+    private sealed record ListedRun(string Name, string Settings, Version Version, long[][] ExpectedSequences, float[]? ExpectedScores)
+    {
+        public string Sequences => Name + ".sequences";
+
+        public string Scores => Name + ".sequences_scores";
+    }
+
+    [GeneratedRegex(@"^hf_(\d{1,9}\.\d{1,9})")]
     private static partial Regex VersionName();
 }

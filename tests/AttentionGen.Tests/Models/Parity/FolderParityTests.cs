@@ -86,6 +86,22 @@ public class FolderParityTests(ITestOutputHelper log) : TemporaryFolder
         Assert.All(failed, name => Assert.EndsWith(".sequences_scores", name));
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"runs": [{"name": "a", "hf_4.41": {"sequences": [[2]]}}]}""")]
+    [InlineData("""{"runs": [{"name": "a", "generate_kwargs": {}, "hf_4.41": {}}]}""")]
+    [InlineData("""{"runs": [{"name": "a", "generate_kwargs": {}, "hf_4.41": {"sequences": []}}]}""")]
+    [InlineData("""{"runs": [{"name": "a", "generate_kwargs": {}, "hf_4.41": {"sequences": [[2, 3], null]}}]}""")]
+    [InlineData("""{"runs": [{"name": "a", "generate_kwargs": {}, "hf_4.41": {"sequences": [[2, 3], [2]]}}]}""")]
+    public void AWrongListOfWhatWasWrittenIsRefused(string json)
+    {
+        Copy("led-generate");
+        File.WriteAllText(PathOf("generation.json"), json);
+        var error = Assert.Throws<CheckpointException>(() => FolderParity.Compare(Path.GetDirectoryName(PathOf("config.json"))!));
+        Assert.Contains(PathOf("generation.json"), error.Message);
+    }
+
     [Fact]
     public void AModelThatCannotBeRunIsRefused()
     {
