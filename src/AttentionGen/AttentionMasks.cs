@@ -1,4 +1,5 @@
 using AttentionGen.Kernels;
+using AttentionGen.Kernels.Vectors;
 using static TorchSharp.torch;
 
 namespace AttentionGen;
@@ -9,7 +10,7 @@ namespace AttentionGen;
 /// </summary>
 public sealed class AttentionMasks : IDisposable
 {
-    private readonly Dictionary<object, IDisposable> _built = [];
+    private readonly Dictionary<object, object> _built = [];
     private readonly Dictionary<string, Tensor> _tokens = [];
     private AttentionMasks? _withoutGlobals;
 
@@ -113,13 +114,19 @@ public sealed class AttentionMasks : IDisposable
 
     /// <summary>Values per token of one sequence; null when there are none of this name.</summary>
     internal TokenInput? TokensOf(string name, long row) => _tokens.TryGetValue(name, out var values)
-        ? Keep((name, row), () => new KeptTokens(new TokenInput([.. values[row].cpu().data<long>().Select(v => (int)v)]))).Values
+        ? Keep((name, row), () => new TokenInput([.. values[row].cpu().data<long>().Select(v => (int)v)]))
         : null;
+
+    /// <summary>Block maps that depend on this batch's inputs; kept likewise.</summary>
+    internal BlockMap[] GetOrBuildMaps((VectorHeads Heads, int Layer) key, Func<BlockMap[]> build) => Keep(key, build);
+
+    /// <summary>What is known of the tokens, as arrays; of masks on the CPU. It outlives these masks.</summary>
+    internal HostTokens Host => Keep(nameof(Host), () => new HostTokens(this));
 
     /// <summary>Frees the mask tensors.</summary>
     public void Dispose()
     {
-        foreach (var mask in _built.Values.Concat(_tokens.Values).Concat(
+        foreach (var mask in _built.Values.OfType<IDisposable>().Concat(_tokens.Values).Concat(
             [RealTokens, GlobalTokens, GlobalPositions, GlobalSlots, GlobalGatherIndex, GlobalTokenIndex, GlobalSlotIndex, _withoutGlobals]))
             mask?.Dispose();
         _built.Clear();
@@ -127,7 +134,7 @@ public sealed class AttentionMasks : IDisposable
     }
 
     private T Keep<T>(object key, Func<T> build)
-        where T : IDisposable
+        where T : notnull
     {
         if (_built.TryGetValue(key, out var kept))
             return (T)kept;
@@ -167,11 +174,6 @@ public sealed class AttentionMasks : IDisposable
     {
         if (mask.dim() != 2 || mask.shape[0] != Batch || mask.shape[1] != Length)
             throw new ArgumentException($"{name} must be ({Batch}, {Length}), but it is ({string.Join(", ", mask.shape)}).", name);
-    }
-
-    private sealed record KeptTokens(TokenInput Values) : IDisposable
-    {
-        public void Dispose() { }
     }
 
     private Tensor? Normalise(Tensor? mask, string name)

@@ -16,6 +16,17 @@ public abstract class AttentionPattern
     /// <summary>What the compiler knows of the pattern: bands, picture, reach, cost, engines.</summary>
     public abstract PatternCard Card { get; }
 
+    /// <summary>What computes <see cref="Forward"/>; see <see cref="Using"/>.</summary>
+    public AttentionEngine Engine { get; private set; }
+
+    /// <summary>The same pattern, computed by an engine of choice: for comparisons and tests.</summary>
+    public AttentionPattern Using(AttentionEngine engine)
+    {
+        var pattern = (AttentionPattern)MemberwiseClone();
+        pattern.Engine = engine;
+        return pattern;
+    }
+
     /// <summary>Attention of one layer (Longformer paper, section 3).</summary>
     /// <param name="layer">0 to <see cref="PatternCard.Layers"/> - 1.</param>
     /// <param name="q">Queries, unscaled: (batch, length, heads, head size).</param>
@@ -64,6 +75,21 @@ public abstract class AttentionPattern
 
     internal AttentionRule Rule(RuleScope scope) =>
         RuleOf(scope.Layer, scope.Head, scope) ?? new BandRule(Card.Bands[scope.Layer][scope.Head]!.Value, Card.Causal);
+
+    /// <summary>True where vector kernels compute. For generated code that has such kernels.</summary>
+    /// <exception cref="ArgumentException">They were asked for, and cannot.</exception>
+    protected bool UsesVectors(Tensor q)
+    {
+        var reason = q.dtype != ScalarType.Float32 ? $"q is {q.dtype}" : q.device_type != TorchSharp.DeviceType.CPU ? $"q is on {q.device}" : null;
+        if (reason is not null && Engine == AttentionEngine.Simd)
+            throw new ArgumentException($"{Card.Name}: {nameof(AttentionEngine.Simd)} computes float32 on the CPU, but {reason}. Use {nameof(AttentionEngine.Auto)} or {nameof(AttentionEngine.Ops)}.", nameof(q));
+        return Engine switch
+        {
+            AttentionEngine.Simd => true,
+            AttentionEngine.Ops => false,
+            _ => reason is null && Kernels.Vectors.Width.Current > 0,
+        };
+    }
 
     /// <summary>Refuses inputs that do not fit the pattern, with a message that names both sides. Native code would end the process instead.</summary>
     protected void Check(int layer, Tensor q, Tensor k, Tensor v, GlobalInputs? globals, AttentionMasks masks)

@@ -33,7 +33,11 @@ internal static class CardText
 
     /// <summary>What computes the pattern, and why not something else.</summary>
     public static IEnumerable<string> Engine(PatternPlan plan) =>
-        Kernels(plan).Select(kernel => $"engine: {plan.Engine}, {kernel.Name}{kernel.Where}").Concat(plan.Refusals.Select(r => $"not {r.Engine}: {r.Reason}"));
+    [
+        .. plan.HasVectors ? [$"engine: {Engines.Simd}, vector kernels, for float32 on the CPU"] : Array.Empty<string>(),
+        .. Kernels(plan).Select(kernel => $"engine: {Engines.Ops}, {kernel.Name}{kernel.Where}{(plan.HasVectors ? ", for all else" : "")}"),
+        .. plan.Refusals.Select(r => $"not {r.Engine}: {r.Reason}"),
+    ];
 
     /// <summary>Each kernel, and the heads that it computes where it does not compute all.</summary>
     public static IEnumerable<(string Name, string Where)> Kernels(PatternPlan plan) =>

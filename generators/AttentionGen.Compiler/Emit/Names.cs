@@ -16,6 +16,7 @@ internal static class Names
     public const string Torch = "TS::torch";
     public const string Tensor = Torch + ".Tensor";
     public const string Kernels = "AG::Kernels";
+    public const string Vectors = Kernels + ".Vectors";
     public const string Masks = "AG::AttentionMasks";
     public const string Dropout = "AG::DropoutState";
 

@@ -1,5 +1,6 @@
 using AttentionGen.Compiler.Emit.Masks;
 using AttentionGen.Compiler.Emit.Ops;
+using AttentionGen.Compiler.Emit.Simd;
 using AttentionGen.Compiler.Plan;
 
 namespace AttentionGen.Compiler.Emit;
@@ -44,6 +45,8 @@ internal static class PatternEmitter
         {
             CardEmitter.Emit(plan, code);
             ForwardEmitter.Emit(plan, code);
+            if (plan.HasVectors)
+                VectorEmitter.Emit(plan, code);
             ProbabilitiesEmitter.Emit(plan, code);
             GlobalMaskEmitter.Emit([.. plan.Spec.Tasks.Where(t => t.Rules.Count > 0)], code);
             foreach (var band in plan.Bands)

@@ -4,7 +4,7 @@ namespace AttentionGen.Compiler.Plan;
 
 /// <summary>How a spec is computed.</summary>
 /// <param name="Spec">What is computed.</param>
-/// <param name="Engine">The engine that computes it.</param>
+/// <param name="Engine">The first engine without a reason against it. Ops computes what it does not take at run time.</param>
 /// <param name="Refusals">Kernels that were refused, each with the reason.</param>
 /// <param name="Forms">Distinct kinds of layer, in order of their first layer.</param>
 /// <param name="Costs">Cost of each layer at <see cref="CostLength"/>.</param>
@@ -21,6 +21,9 @@ public sealed record PatternPlan(
     EquatableArray<HeadSpec> Idle,
     int CostLength)
 {
+    /// <summary>True when there are vector kernels beside library operations.</summary>
+    public bool HasVectors => Engine == Engines.Simd;
+
     /// <summary>Distinct kernels, in order of first use.</summary>
     public IEnumerable<KernelPlan> Kernels => Groups.Select(g => g.Kernel).Distinct();
 

@@ -27,7 +27,8 @@ public static class Planner
             .GroupBy(l => l.Groups)
             .Select(g => new LayerForm(g.Select(l => l.Index).ToEquatableArray(), g.Key)).ToEquatableArray();
         var costs = new CostModel(spec, kernels.ToDictionary(k => k.Key, k => k.Value.Plan), length);
-        return new PatternPlan(spec, "Ops", Refusals(spec, kernels), forms, costs.Layers(), costs.Reach(), costs.Idle(), length);
+        var (engine, refused) = SimdCandidate.WhyNot(spec) is { } reason ? (Engines.Ops, new[] { new Refusal(Engines.Simd, reason) }) : (Engines.Simd, []);
+        return new PatternPlan(spec, engine, refused.Concat(Refusals(spec, kernels)).ToEquatableArray(), forms, costs.Layers(), costs.Reach(), costs.Idle(), length);
     }
 
     private static (KernelPlan Plan, EquatableArray<Refusal> Refusals) Take(HeadSpec head, PatternSpec spec)

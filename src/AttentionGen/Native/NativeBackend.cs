@@ -17,6 +17,9 @@ public static class NativeBackend
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
 
+    /// <summary>TorchSharp's library, once it is loaded.</summary>
+    internal static nint Library { get; private set; }
+
     /// <summary>Loads the native libraries, unless that is done. Any thread may call it, any number of times.</summary>
     /// <exception cref="NativeBackendException">A library is missing or cannot be loaded; the message says where it was looked for and what to do.</exception>
     public static void EnsureLoaded()
@@ -27,7 +30,7 @@ public static class NativeBackend
         {
             if (_loaded)
                 return;
-            NativeLoader.Load(Environment.GetEnvironmentVariable(FolderVariable), NativeFiles.SearchFolders);
+            Library = NativeLoader.Load(Environment.GetEnvironmentVariable(FolderVariable), NativeFiles.SearchFolders);
             _loaded = true;
         }
     }

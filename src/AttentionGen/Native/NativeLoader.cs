@@ -7,7 +7,8 @@ internal static class NativeLoader
 {
     /// <param name="userFolder">The folder of libtorch, or null for the program's own.</param>
     /// <param name="searchFolders">Where the program may carry native libraries.</param>
-    public static void Load(string? userFolder, string[] searchFolders)
+    /// <returns>TorchSharp's library: functions of all that it needs can be asked for of it.</returns>
+    public static nint Load(string? userFolder, string[] searchFolders)
     {
         var libtorch = string.IsNullOrEmpty(userFolder)
             ? NativeFiles.FolderOf(NativeFiles.TorchCpu, searchFolders)
@@ -20,13 +21,13 @@ internal static class NativeLoader
                 Load(file, NativeLibrary.Load);
         }
         // Without a libtorch of ours the system's own search, which this call starts, may still find one.
-        Load(Path.Combine(torchSharp, NativeFiles.TorchSharp), OperatingSystem.IsLinux() ? LinuxLoader.LoadWithAllFunctions : NativeLibrary.Load);
+        return Load(Path.Combine(torchSharp, NativeFiles.TorchSharp), OperatingSystem.IsLinux() ? LinuxLoader.LoadWithAllFunctions : NativeLibrary.Load);
 
-        void Load(string path, Func<string, nint> load)
+        nint Load(string path, Func<string, nint> load)
         {
             try
             {
-                load(path);
+                return load(path);
             }
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
             {

@@ -7,7 +7,8 @@ internal static class MethodList
 {
     public static IReadOnlyList<IMethod> All { get; } =
     [
-        new OpsMethod(),
+        new CompiledMethod("simd", AttentionEngine.Simd),
+        new CompiledMethod("ops", AttentionEngine.Ops),
         new DenseMethod(),
         new LoopMethod(),
         new ChunksMethod(),

@@ -1,10 +1,11 @@
+using AttentionGen.Kernels.Vectors;
 using AttentionGen.Reference;
 using AttentionGen.Tests.Cases;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Tests.Runtime;
 
-/// <summary>Every pattern on every batch: the compiled engine against the float64 oracle, forward and gradients.</summary>
+/// <summary>Every pattern on every batch: each engine against the float64 oracle, forward and gradients.</summary>
 public class EngineTests
 {
     public static TheoryData<string, string, string, ScalarType> Cases
@@ -26,14 +27,49 @@ public class EngineTests
         }
     }
 
+    public static TheoryData<string, string, int> VectorCases
+    {
+        get
+        {
+            var rows = new TheoryData<string, string, int>();
+            foreach (var pattern in PatternCases.All.Keys)
+            {
+                foreach (var scenario in Scenario.All)
+                {
+                    foreach (var width in Width.All)
+                        rows.Add(pattern, scenario.Name, width);
+                }
+            }
+            return rows;
+        }
+    }
+
     [Theory, MemberData(nameof(Cases))]
-    public void AgreesWithTheOracle(string patternName, string scenarioName, string deviceName, ScalarType dtype)
+    public void OperationsAgreeWithTheOracle(string patternName, string scenarioName, string deviceName, ScalarType dtype)
     {
         Assert.SkipWhen(deviceName == "cuda" && !cuda.is_available(), "no CUDA device");
-        var pattern = PatternCases.All[patternName];
+        CheckLayers(PatternCases.All[patternName].Using(AttentionEngine.Ops), scenarioName, dtype, device(deviceName));
+    }
+
+    [Theory, MemberData(nameof(VectorCases))]
+    public void VectorsAgreeWithTheOracle(string patternName, string scenarioName, int width)
+    {
+        Width.Override = width;
+        try
+        {
+            CheckLayers(PatternCases.All[patternName].Using(AttentionEngine.Simd), scenarioName, ScalarType.Float32, CPU);
+        }
+        finally
+        {
+            Width.Override = null;
+        }
+    }
+
+    private static void CheckLayers(AttentionPattern pattern, string scenarioName, ScalarType dtype, Device target)
+    {
         var scenario = Scenario.All.Single(s => s.Name == scenarioName);
         for (var layer = 0; layer < pattern.Card.Layers; layer++)
-            Check(pattern, layer, scenario, dtype, device(deviceName));
+            Check(pattern, layer, scenario, dtype, target);
     }
 
     public static TheoryData<string> Presets => [.. PatternCases.Presets.Keys];
@@ -48,7 +84,10 @@ public class EngineTests
         for (var layer = 0; layer < bands.Count; layer++)
         {
             if (layer == 0 || layer == bands.Count - 1 || !bands[layer].Select(b => b?.Stride).SequenceEqual(bands[layer - 1].Select(b => b?.Stride)))
-                Check(pattern, layer, scenario, ScalarType.Float32, CPU);
+            {
+                Check(pattern.Using(AttentionEngine.Ops), layer, scenario, ScalarType.Float32, CPU);
+                Check(pattern.Using(AttentionEngine.Simd), layer, scenario, ScalarType.Float32, CPU);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ internal static class BandEmitter
         var keys = unbounded ? "keys" : $"{band.Before + plan.Chunk + band.After}";
         var all = $"{keys}{(spec.Global ? " + globals" : "")}";
         code.Line();
-        code.Line($"// {Describe(band)}");
+        code.Line($"// {BandText.Of(band)}");
         code.Line($"private static {Names.Tensor} {name}(");
         using (code.Open($"    {Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v, {Names.Masks} masks, {Names.Dropout} dropout)"))
         {
@@ -43,19 +43,4 @@ internal static class BandEmitter
     }
 
     private static string Limit(int keys) => keys == BandTerm.Unbounded ? "int.MaxValue" : $"{keys}";
-
-    private static string Describe(BandTerm band)
-    {
-        if (band.Before == 0 && band.After == 0)
-            return "Query i reads key i.";
-        var keys = band.Stride switch { 1 => "keys", 2 => "every 2nd key from", 3 => "every 3rd key from", _ => $"every {band.Stride}th key from" };
-        return $"Query i reads {keys} {Offset('-', band.Before)} to {Offset('+', band.After)}.";
-
-        string Offset(char sign, long count) => count switch
-        {
-            0 => "i",
-            BandTerm.Unbounded => sign == '-' ? "the first" : "the last",
-            _ => $"i {sign} {count * band.Stride}",
-        };
-    }
 }

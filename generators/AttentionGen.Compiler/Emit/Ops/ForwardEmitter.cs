@@ -1,8 +1,9 @@
+using AttentionGen.Compiler.Emit.Simd;
 using AttentionGen.Compiler.Plan;
 
 namespace AttentionGen.Compiler.Emit.Ops;
 
-/// <summary>Forward: which layer computes which bands, then the global rows and the padding.</summary>
+/// <summary>Forward: which engine and which layer computes what, then the global rows.</summary>
 internal static class ForwardEmitter
 {
     private const string Parameters = $"{Names.Tensor} q, {Names.Tensor} k, {Names.Tensor} v";
@@ -18,14 +19,43 @@ internal static class ForwardEmitter
             code.Line("Check(layer, q, k, v, globals, masks);");
             code.Line($"using var scope = {Names.Torch}.NewDisposeScope();");
             code.Line($"// (batch, length, {plan.Spec.Heads}, {plan.Spec.HeadSize}) in and out");
-            ByForm(plan, code, "context", form => Call(plan, form));
+            EmitEngine(plan, code);
             GlobalRowsEmitter.EmitForward(plan, code);
-            code.Line($"return {Names.Kernels}.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();");
+            code.Line("return context.MoveToOuterDisposeScope();");
         }
+        EmitOperations(plan, code);
         foreach (var form in plan.Forms.Where(f => f.Groups.Count > 1))
             EmitForm(plan, form, code);
         HeadGroups.EmitTakers(plan, code);
     }
+
+    private static void EmitEngine(PatternPlan plan, CodeWriter code)
+    {
+        var operations = $"Operations({(UsesLayer(plan) ? "layer, " : "")}q, k, v, masks, dropout)";
+        if (!plan.HasVectors)
+        {
+            code.Line($"var context = {operations};");
+            return;
+        }
+        code.Line("var context = UsesVectors(q) // float32 on the CPU");
+        code.Line($"    ? {VectorEmitter.Layer(plan)}.Forward(layer, q, k, v, masks, dropout)");
+        code.Line($"    : {operations};");
+    }
+
+    /// <summary>The pattern in library operations.</summary>
+    private static void EmitOperations(PatternPlan plan, CodeWriter code)
+    {
+        code.Line();
+        code.Line("// Library operations: any device and floating-point type.");
+        code.Line($"private static {Names.Tensor} Operations(");
+        using (code.Open($"    {(UsesLayer(plan) ? "int layer, " : "")}{Parameters}, {Names.Masks} masks, {Names.Dropout} dropout)"))
+        {
+            ByForm(plan, code, "context", form => Call(plan, form));
+            code.Line($"return {Names.Kernels}.Padding.ZeroRows(context, masks);");
+        }
+    }
+
+    private static bool UsesLayer(PatternPlan plan) => plan.Forms.Count > 1 || plan.Forms.Any(f => f.UsesBlocks);
 
     /// <summary>var name = the value of the layer's form.</summary>
     public static void ByForm(PatternPlan plan, CodeWriter code, string name, Func<LayerForm, string> value)

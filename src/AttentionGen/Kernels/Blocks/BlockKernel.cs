@@ -85,10 +85,8 @@ public sealed class BlockKernel(Func<RuleScope, AttentionRule> rule, int block, 
         }
         catch (RuleFault fault)
         {
-            var where = $"{rules[0].GetType().DeclaringType?.Name}, layer {layer}";
-            if (heads is not null)
-                where += $", head {heads[fault.Copy % HeadMaps]}";
-            throw fault.Named(perSequence ? $"{where}, sequence {fault.Copy / HeadMaps}" : where);
+            fault.Where = RuleFault.Place(rules[0], layer, heads, perSequence, fault.Copy);
+            throw fault.Named();
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed record BlockTables(IReadOnlyList<BlockTables.Piece> Pieces, int 
                     Fill(mask, ((long)r * block * width) + ((long)i * block), width, maps, rows[r], live[i]);
             });
         }
-        catch (AggregateException faults) when (RuleFault.FirstOf(faults) is { } fault)
+        catch (AggregateException faults) when (RuleFault.FirstOf(faults.Flatten().InnerExceptions) is { } fault)
         {
             throw fault;
         }

@@ -16,13 +16,25 @@ internal sealed class RuleFault(int copy, int query, int key, Exception thrown) 
     /// <summary>The key's position.</summary>
     public int Key { get; } = key;
 
+    /// <summary>Pattern, layer and, where they matter, head and sequence.</summary>
+    public string Where { get; set; } = "";
+
+    /// <summary>The place of a rule among those that were built together.</summary>
+    public static string Place(AttentionRule rule, int layer, int[]? heads, bool perSequence, int copy)
+    {
+        var place = $"{rule.GetType().DeclaringType?.Name}, layer {layer}";
+        if (heads is not null)
+            place += $", head {heads[copy % heads.Length]}";
+        return perSequence ? $"{place}, sequence {copy / (heads?.Length ?? 1)}" : place;
+    }
+
     /// <summary>The first of what several threads met.</summary>
-    public static RuleFault? FirstOf(AggregateException faults) => faults.Flatten().InnerExceptions.OfType<RuleFault>().OrderBy(f => (f.Copy, f.Query, f.Key)).FirstOrDefault();
+    public static RuleFault? FirstOf(IEnumerable<Exception> faults) => faults.OfType<RuleFault>().OrderBy(f => (f.Copy, f.Query, f.Key)).FirstOrDefault();
 
     /// <summary>The exception of the user's expression, of the type that C# throws, with the place in its message.</summary>
-    public Exception Named(string where)
+    public Exception Named()
     {
-        var message = $"{where}, query {Query}, key {Key}: {Message}";
+        var message = $"{Where}, query {Query}, key {Key}: {Message}";
         return InnerException switch
         {
             DivideByZeroException => new DivideByZeroException(message, InnerException),

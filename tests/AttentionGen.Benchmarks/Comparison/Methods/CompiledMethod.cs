@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace AttentionGen.Benchmarks.Comparison.Methods;
 
-/// <summary>The compiled pattern: emitted code that calls library operations.</summary>
-internal sealed class OpsMethod : IMethod
+/// <summary>The compiled pattern, on one of its engines.</summary>
+internal sealed class CompiledMethod(string name, AttentionEngine engine) : IMethod
 {
-    public string Name => "ops";
+    public string Name => name;
 
     public string? Refusal(BandShape shape) => null;
 
-    public IAttention Prepare(BandShape shape) => new Compiled(WindowPattern.Of(shape), shape.Length);
+    public IAttention Prepare(BandShape shape) => new Compiled(WindowPattern.Of(shape).Using(engine), shape.Length);
 
     private sealed class Compiled(AttentionPattern pattern, int length) : IAttention
     {
