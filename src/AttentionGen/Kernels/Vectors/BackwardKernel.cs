@@ -40,8 +40,8 @@ internal static unsafe class BackwardKernel<TShape, V>
         QueryTiles<TShape, V>.Pack(reading, forward.Q, row, head, QueryTiles<TShape, V>.ScoreScale, q.Packed, q.Transposed);
         QueryTiles<TShape, V>.Pack(reading, operands.Gradient, row, head, 1, gradient.Packed, gradient.Transposed);
         QueryTiles<TShape, V>.Seeds(reading, forward.Dropping, row, head, seeds);
+        ReadRows(reading, operands, row, head, gradient.Packed, ofQueries, references, inverses, sums);
         ofQueries.Clear(0, queries);
-        ReadRows(reading, operands, row, head, gradient.Packed, references, inverses, sums);
         for (var start = 0; start < reading.Keys.Count; start += Piece)
         {
             var count = Math.Min(Piece, reading.Keys.Count - start);
@@ -92,23 +92,36 @@ internal static unsafe class BackwardKernel<TShape, V>
     }
 
     /// <summary>What is known of each row: its reference, its inverse sum, and the sum of its context times its gradient.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReadRows(Reading reading, BackwardOperands operands, int row, int head, Packed<TShape, V> gradient, float* references, float* inverses, float* sums)
+    private static void ReadRows(
+        Reading reading, BackwardOperands operands, int row, int head, Packed<TShape, V> gradient, Packed<TShape, V> room, float* references, float* inverses, float* sums)
     {
         Span<float> keptReferences = operands.Forward.Rows!.References(row, head), keptInverses = operands.Forward.Rows.Inverses(row, head);
-        var context = operands.Forward.Context.At(row, head);
+        var context = operands.Forward.Context;
+        Packing<TShape, V>.Rows(context.At(row, head), context.Token, reading.Queries.Pointer, reading.Queries.Count, room, 1, reading.Live.Pointer);
         for (var place = 0; place < reading.Tiles.Count * Lanes; place++)
         {
             var live = place < reading.Queries.Count && reading.Live.Items[place];
-            (references[place], inverses[place], sums[place]) = (Highest, 0, 0);
-            if (!live)
-                continue;
-            var query = reading.Queries.Items[place];
-            (references[place], inverses[place]) = (keptReferences[query], keptInverses[query]);
-            var own = context + (query * operands.Forward.Context.Token);
-            for (var i = 0; i < TShape.HeadSize; i++)
-                sums[place] += own[i] * gradient.At(place, i / Packed<TShape, V>.Width)[i % Packed<TShape, V>.Width];
+            var query = live ? reading.Queries.Items[place] : 0;
+            (references[place], inverses[place], sums[place]) = live ? (keptReferences[query], keptInverses[query], Dot(room.From(place), gradient.From(place))) : (Highest, 0, 0);
         }
+    }
+
+    /// <summary>The sum of products of two rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Dot(Packed<TShape, V> a, Packed<TShape, V> b)
+    {
+        V sum = default;
+        for (var column = 0; column < Packed<TShape, V>.Columns; column++)
+        {
+            for (var i = 0; i < Packed<TShape, V>.Width; i += V.Count)
+                sum = V.MultiplyAdd(V.Load(a.At(0, column) + i), V.Load(b.At(0, column) + i), sum);
+        }
+        var lanes = stackalloc float[V.Count];
+        sum.Store(lanes);
+        var total = 0f;
+        for (var lane = 0; lane < V.Count; lane++)
+            total += lanes[lane];
+        return total;
     }
 
     /// <summary>Rows of a reading's queries.</summary>

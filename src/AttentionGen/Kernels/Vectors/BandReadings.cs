@@ -5,7 +5,7 @@ internal sealed class BandReadings<TBand>(HostTokens tokens) : Readings<TBand>(t
     where TBand : struct, IBandShape
 {
     /// <summary>Queries of a chunk. More share what is packed for them, fewer leave it in the second-level cache.</summary>
-    private const int Chunk = 192;
+    private const int Chunk = 384;
 
     // The places of a reading's own keys.
     [ThreadStatic]

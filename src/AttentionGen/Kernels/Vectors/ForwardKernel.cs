@@ -11,7 +11,7 @@ internal static unsafe class ForwardKernel<TShape, V>
     where V : struct, ILanes<V>
 {
     /// <summary>Keys of one piece, a multiple of <see cref="TileSteps.Keys"/>.</summary>
-    private const int Piece = 768;
+    private const int Piece = 896;
 
     // Below every score that means anything, and finite: a lane without keys stays free of NaN.
     private const float Lowest = -1e30f;

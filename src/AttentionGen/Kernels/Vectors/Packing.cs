@@ -10,6 +10,11 @@ internal static unsafe class Packing<TShape, V>
     where TShape : struct, IHeadShape
     where V : struct, ILanes<V>
 {
+    /// <summary>Rows of a tensor lie far apart, where the processor does not look ahead of its own accord: it is told as many rows before.</summary>
+    private const int Ahead = 16;
+
+    private const int FloatsPerLine = 16;
+
     private static int Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,6 +41,7 @@ internal static unsafe class Packing<TShape, V>
                 continue;
             }
             var from = source + (tokens[row] * stride);
+            Prefetch(source, stride, tokens, row + Ahead, count);
             for (var column = 0; column < Packed<TShape, V>.Columns; column++)
             {
                 var to = target.At(row, column);
@@ -64,6 +70,7 @@ internal static unsafe class Packing<TShape, V>
         {
             if (tokens[row] < 0)
                 continue;
+            Prefetch(target, stride, tokens, row + Ahead, count);
             var to = target + (tokens[row] * stride);
             for (var column = 0; column < Packed<TShape, V>.Columns; column++)
             {
@@ -107,6 +114,15 @@ internal static unsafe class Packing<TShape, V>
                 target += 4 * lanes;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* rows, long stride, int* tokens, int row, int count)
+    {
+        if (!Sse.IsSupported || row >= count || tokens[row] < 0)
+            return;
+        for (var i = 0; i < TShape.HeadSize; i += FloatsPerLine)
+            Sse.Prefetch0(rows + (tokens[row] * stride) + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,10 @@ namespace AttentionGen.Kernels.Vectors;
 /// <summary>Memory of one thread, kept from call to call, that lasts as long as the thread.</summary>
 internal sealed unsafe class Scratch
 {
-    private const nuint Alignment = 64;
+    private const nuint Alignment = 64, LargePage = 2 << 20;
+
+    // MADV_HUGEPAGE: a wish, which may be refused.
+    private const int UseLargePages = 14;
 
     [ThreadStatic]
     private static Scratch? t_own;
@@ -30,8 +33,12 @@ internal sealed unsafe class Scratch
             NativeMemory.AlignedFree(own._memory);
             own._size = 0;
             own._memory = null; // an allocation that fails leaves nothing behind
-            own._memory = NativeMemory.AlignedAlloc(size, Alignment);
+            // Whole large pages, where the system gives such: small ones would not all fit the processor's page table.
+            size = (size + LargePage - 1) / LargePage * LargePage;
+            own._memory = NativeMemory.AlignedAlloc(size, LargePage);
             own._size = size;
+            if (OperatingSystem.IsLinux())
+                _ = madvise(own._memory, size, UseLargePages);
         }
         return own;
     }
@@ -44,4 +51,7 @@ internal sealed unsafe class Scratch
         _used += (nuint)(numbers * sizeof(T)) + Alignment - 1 & ~(Alignment - 1);
         return _used <= _size ? piece : throw new InvalidOperationException("The scratch memory was planned too small.");
     }
+
+    [DllImport("libc")]
+    private static extern int madvise(void* start, nuint size, int advice);
 }
