@@ -22,7 +22,7 @@ public sealed class LongformerIntermediate : nn.Module<Tensor, Tensor>
     /// <summary>(batch, length, hidden) to (batch, length, intermediate).</summary>
     public override Tensor forward(Tensor hidden)
     {
-        using var wide = _dense.call(hidden); // (batch, length, intermediate)
-        return _activation(wide);
+        using var scope = NewDisposeScope();
+        return _activation(_dense.call(hidden)).MoveToOuterDisposeScope(); // (batch, length, intermediate)
     }
 }

@@ -30,6 +30,6 @@ public sealed class LongformerResidual : nn.Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var projected = _dropout.call(_dense.call(states)); // (batch, length, hidden)
-        return _norm.call(projected + residual).MoveToOuterDisposeScope();
+        return _norm.call(Residual.Add(projected, residual)).MoveToOuterDisposeScope();
     }
 }

@@ -39,6 +39,12 @@ public static class GlobalRows
     private static Tensor Overwrite(Tensor context, Tensor rows, AttentionMasks masks)
     {
         var used = rows.transpose(1, 2).flatten(0, 1).index_select(0, masks.GlobalSlotIndex!); // (used, heads, head size)
+        // The context is a fresh result: where no gradient is wanted, a copy of it would be for nothing.
+        if (!is_grad_enabled() && context.is_contiguous())
+        {
+            context.flatten(0, 1).index_copy_(0, masks.GlobalTokenIndex!, used);
+            return context;
+        }
         return context.flatten(0, 1).index_copy(0, masks.GlobalTokenIndex!, used).unflatten(0, [masks.Batch, masks.Length]);
     }
 

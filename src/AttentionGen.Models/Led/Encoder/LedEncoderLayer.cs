@@ -41,8 +41,8 @@ internal sealed class LedEncoderLayer : nn.Module<Tensor, AttentionMasks, Tensor
         if (LedDropout.LeavesOut(_config.EncoderLayerDrop, training))
             return hidden.alias();
         using var scope = NewDisposeScope();
-        var attended = _attentionNorm.call(hidden + LedDropout.Of(_attention.call(hidden, masks), _config.Dropout, training)); // (batch, length, hidden)
+        var attended = _attentionNorm.call(Residual.Add(LedDropout.Of(_attention.call(hidden, masks), _config.Dropout, training), hidden)); // (batch, length, hidden)
         var wide = LedDropout.Of(_activation(_wide.call(attended)), _config.ActivationDropout, training); // (batch, length, intermediate)
-        return _norm.call(attended + LedDropout.Of(_narrow.call(wide), _config.Dropout, training)).MoveToOuterDisposeScope();
+        return _norm.call(Residual.Add(LedDropout.Of(_narrow.call(wide), _config.Dropout, training), attended)).MoveToOuterDisposeScope();
     }
 }
