@@ -20,8 +20,14 @@ public abstract class AttentionPattern
     public AttentionEngine Engine { get; private set; }
 
     /// <summary>The same pattern, computed by an engine of choice: for comparisons and tests.</summary>
+    /// <exception cref="ArgumentException">The compiler refused the engine for this pattern; see <see cref="PatternCard.Refusals"/>.</exception>
     public AttentionPattern Using(AttentionEngine engine)
     {
+        foreach (var refusal in Card.Refusals)
+        {
+            if (refusal.Engine == engine.ToString())
+                throw new ArgumentException($"{Card.Name}: {refusal.Engine} cannot compute it, since {refusal.Reason}.", nameof(engine));
+        }
         var pattern = (AttentionPattern)MemberwiseClone();
         pattern.Engine = engine;
         return pattern;

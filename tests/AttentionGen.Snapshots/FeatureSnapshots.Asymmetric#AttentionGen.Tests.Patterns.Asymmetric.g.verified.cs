@@ -22,7 +22,8 @@
 // reach before, layer by layer: 4 9
 // reach after, layer by layer: 4 6
 // global tokens for default: given at run time
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -53,7 +54,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 4 9
 /// reach after, layer by layer: 4 6
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class Asymmetric : AG::AttentionPattern
@@ -95,7 +97,7 @@ partial class Asymmetric : AG::AttentionPattern
             G····················░░░   G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -125,14 +127,58 @@ partial class Asymmetric : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        if (masks.MaxGlobals > 0)
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Band4x4(q, k, v, masks, dropout),
             _ => Band5x2(q, k, v, masks, dropout), // layer 1
         };
-        if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x4Shape>(0..2));
+
+    // Vector kernels of layer 1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer1 = new(
+        new AG::Kernels.Vectors.BandHeads<Band5x2Shape>(0..2));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        _ => s_vectorsLayer1, // layer 1
+    };
+
+    // Query i reads keys i - 4 to i + 4.
+    private readonly struct Band4x4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 4;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 5 to i + 2.
+    private readonly struct Band5x2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 5;
+        public static int After => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

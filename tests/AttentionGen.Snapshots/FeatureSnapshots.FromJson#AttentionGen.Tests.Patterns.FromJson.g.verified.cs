@@ -37,7 +37,8 @@
 // reach after, layer by layer: 4 12
 // global tokens for default: given at run time
 // global tokens for union: the first token and token ids 5, 7
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -84,7 +85,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach after, layer by layer: 4 12
 /// global tokens for default: given at run time
 /// global tokens for union: the first token and token ids 5, 7
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 public sealed partial class FromJson : AG::AttentionPattern
@@ -138,7 +140,7 @@ public sealed partial class FromJson : AG::AttentionPattern
             G··················░▒██▒   G················░▒▒▒▒▒▒
             Rows are queries, columns keys, at 64 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -172,14 +174,24 @@ public sealed partial class FromJson : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        if (masks.MaxGlobals > 0)
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Layer0(q, k, v, masks, dropout),
             _ => Layer1(q, k, v, masks, dropout), // layer 1
         };
-        if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -200,6 +212,76 @@ public sealed partial class FromJson : AG::AttentionPattern
         var head2 = Band6x1(q.narrow(2, 2, 1), k.narrow(2, 2, 1), v.narrow(2, 2, 1), masks, dropout);
         var head3 = Band6x1Stride2(q.narrow(2, 3, 1), k.narrow(2, 3, 1), v.narrow(2, 3, 1), masks, dropout);
         return TS::torch.cat(new[] { head0, head1, head2, head3 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x4Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band3x1Shape>(2..4));
+
+    // Vector kernels of layer 1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer1 = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x4Stride2Shape>(0..1),
+        new AG::Kernels.Vectors.BandHeads<Band4x4Shape>(1..2),
+        new AG::Kernels.Vectors.BandHeads<Band6x1Shape>(2..3),
+        new AG::Kernels.Vectors.BandHeads<Band6x1Stride2Shape>(3..4));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        _ => s_vectorsLayer1, // layer 1
+    };
+
+    // Query i reads keys i - 4 to i + 4.
+    private readonly struct Band4x4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 4;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 3 to i + 1.
+    private readonly struct Band3x1Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 1;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads every 2nd key from i - 8 to i + 8.
+    private readonly struct Band4x4Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 4;
+        public static int Stride => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 6 to i + 1.
+    private readonly struct Band6x1Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 6;
+        public static int After => 1;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads every 2nd key from i - 12 to i + 2.
+    private readonly struct Band6x1Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 6;
+        public static int After => 1;
+        public static int Stride => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

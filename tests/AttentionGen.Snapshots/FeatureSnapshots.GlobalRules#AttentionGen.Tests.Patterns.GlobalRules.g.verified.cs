@@ -27,7 +27,8 @@
 // global tokens for placed: positions 0, 3, 100
 // global tokens for spread: every token whose position is a multiple of 4
 // global tokens for union: the first token and token ids 9
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -63,7 +64,8 @@ namespace AttentionGen.Tests.Patterns;
 /// global tokens for placed: positions 0, 3, 100
 /// global tokens for spread: every token whose position is a multiple of 4
 /// global tokens for union: the first token and token ids 9
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class GlobalRules : AG::AttentionPattern
@@ -105,7 +107,7 @@ partial class GlobalRules : AG::AttentionPattern
             G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -129,10 +131,34 @@ partial class GlobalRules : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
-        var context = Band2x2(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Band2x2(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band2x2Shape>(0..2));
+
+    // Query i reads keys i - 2 to i + 2.
+    private readonly struct Band2x2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 2;
+        public static int After => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,8 @@
 // reach before, layer by layer: 12
 // reach after, layer by layer: 12
 // global tokens for default: given at run time
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -51,7 +52,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 12
 /// reach after, layer by layer: 12
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class MixedHeads : AG::AttentionPattern
@@ -90,7 +92,7 @@ partial class MixedHeads : AG::AttentionPattern
             G····················░░░      G····················░░░   G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -121,10 +123,20 @@ partial class MixedHeads : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 5, 8) in and out
-        var context = Layer0(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Layer0(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -140,6 +152,44 @@ partial class MixedHeads : AG::AttentionPattern
     // Heads 0,3 of a (batch, length, heads, 8) tensor.
     private static TS::torch.Tensor Heads0And3(TS::torch.Tensor x) =>
         TS::torch.cat(new[] { x.narrow(2, 0, 1), x.narrow(2, 3, 1) }, 2);
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band3x3Stride2Shape>(0..1, 3..4),
+        new AG::Kernels.Vectors.BandHeads<Band3x3Shape>(1..3),
+        new AG::Kernels.Vectors.BandHeads<Band3x3Stride4Shape>(4..5));
+
+    // Query i reads every 2nd key from i - 6 to i + 6.
+    private readonly struct Band3x3Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static int Stride => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads every 4th key from i - 12 to i + 12.
+    private readonly struct Band3x3Stride4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static int Stride => 4;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
 
     /// <inheritdoc/>
     public override AG::AttentionProbabilities Probabilities(

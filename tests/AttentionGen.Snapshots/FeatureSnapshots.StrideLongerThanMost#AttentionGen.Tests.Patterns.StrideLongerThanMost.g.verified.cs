@@ -21,7 +21,8 @@
 // reach before, layer by layer: 100
 // reach after, layer by layer: 100
 // global tokens for default: given at run time
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -51,7 +52,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 100
 /// reach after, layer by layer: 100
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class StrideLongerThanMost : AG::AttentionPattern
@@ -90,7 +92,7 @@ partial class StrideLongerThanMost : AG::AttentionPattern
             G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -114,10 +116,35 @@ partial class StrideLongerThanMost : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
-        var context = Band2x2Stride50(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Band2x2Stride50(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band2x2Stride50Shape>(0..2));
+
+    // Query i reads every 50th key from i - 100 to i + 100.
+    private readonly struct Band2x2Stride50Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 2;
+        public static int After => 2;
+        public static int Stride => 50;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

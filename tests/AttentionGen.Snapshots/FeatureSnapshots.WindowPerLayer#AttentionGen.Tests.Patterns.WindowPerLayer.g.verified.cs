@@ -22,7 +22,8 @@
 // cost of layer 2: 530368 pairs, 1.6 % of dense, 16.97 M floating-point operations
 // reach before, layer by layer: 2 6 38
 // reach after, layer by layer: 2 6 38
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -53,7 +54,8 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 2: 530368 pairs, 1.6 % of dense, 16.97 M floating-point operations
 /// reach before, layer by layer: 2 6 38
 /// reach after, layer by layer: 2 6 38
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class WindowPerLayer : AG::AttentionPattern
@@ -96,7 +98,7 @@ partial class WindowPerLayer : AG::AttentionPattern
             ·····················░░░   ·····················░░░   ·····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -127,13 +129,66 @@ partial class WindowPerLayer : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Band2x2(q, k, v, masks, dropout),
             1 => Band4x4(q, k, v, masks, dropout),
             _ => Band32x32(q, k, v, masks, dropout), // layer 2
         };
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band2x2Shape>(0..2));
+
+    // Vector kernels of layer 1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer1 = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x4Shape>(0..2));
+
+    // Vector kernels of layer 2.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer2 = new(
+        new AG::Kernels.Vectors.BandHeads<Band32x32Shape>(0..2));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        1 => s_vectorsLayer1,
+        _ => s_vectorsLayer2, // layer 2
+    };
+
+    // Query i reads keys i - 2 to i + 2.
+    private readonly struct Band2x2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 2;
+        public static int After => 2;
+    }
+
+    // Query i reads keys i - 4 to i + 4.
+    private readonly struct Band4x4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 4;
+    }
+
+    // Query i reads keys i - 32 to i + 32.
+    private readonly struct Band32x32Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 32;
+        public static int After => 32;
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@
 //
 // cost of layer 0: 40900 pairs, 0.2 % of dense, 2.62 M floating-point operations
 // reach before, layer by layer: 12
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -47,7 +48,8 @@ namespace AttentionGen.Tests.Patterns;
 ///
 /// cost of layer 0: 40900 pairs, 0.2 % of dense, 2.62 M floating-point operations
 /// reach before, layer by layer: 12
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
@@ -86,7 +88,7 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
             ·····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -110,8 +112,32 @@ partial class GoldenAttentionCausalDilated3 : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 16) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = Band4x0Stride3(q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x0Stride3Shape>(0..2));
+
+    // Query i reads every 3rd key from i - 12 to i.
+    private readonly struct Band4x0Stride3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 16;
+        public static int Before => 4;
+        public static int After => 0;
+        public static int Stride => 3;
+        public static bool Causal => true;
     }
 
     /// <inheritdoc/>

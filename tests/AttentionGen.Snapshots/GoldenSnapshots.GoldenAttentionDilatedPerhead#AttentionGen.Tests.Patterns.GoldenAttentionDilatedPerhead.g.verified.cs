@@ -20,7 +20,8 @@
 // cost of layer 0: 114592 pairs, 0.2 % of dense, 3.67 M floating-point operations
 // reach before, layer by layer: 12
 // reach after, layer by layer: 12
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -49,7 +50,8 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: 114592 pairs, 0.2 % of dense, 3.67 M floating-point operations
 /// reach before, layer by layer: 12
 /// reach after, layer by layer: 12
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
@@ -88,7 +90,7 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
             ·····················░░░   ·····················░░░      ·····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -119,8 +121,18 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = Layer0(q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -131,6 +143,38 @@ partial class GoldenAttentionDilatedPerhead : AG::AttentionPattern
         var head2 = Band3x3Stride2(q.narrow(2, 2, 1), k.narrow(2, 2, 1), v.narrow(2, 2, 1), masks, dropout);
         var head3 = Band3x3Stride4(q.narrow(2, 3, 1), k.narrow(2, 3, 1), v.narrow(2, 3, 1), masks, dropout);
         return TS::torch.cat(new[] { heads0To1, head2, head3 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band3x3Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band3x3Stride2Shape>(2..3),
+        new AG::Kernels.Vectors.BandHeads<Band3x3Stride4Shape>(3..4));
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+    }
+
+    // Query i reads every 2nd key from i - 6 to i + 6.
+    private readonly struct Band3x3Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static int Stride => 2;
+    }
+
+    // Query i reads every 4th key from i - 12 to i + 12.
+    private readonly struct Band3x3Stride4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static int Stride => 4;
     }
 
     /// <inheritdoc/>

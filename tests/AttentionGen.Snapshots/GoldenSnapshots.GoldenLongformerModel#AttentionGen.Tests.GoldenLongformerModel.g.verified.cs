@@ -23,7 +23,8 @@
 // reach before, layer by layer: 2 6 10 18
 // reach after, layer by layer: 2 6 10 18
 // global tokens for default: given at run time
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -56,7 +57,8 @@ namespace AttentionGen.Tests;
 /// reach before, layer by layer: 2 6 10 18
 /// reach after, layer by layer: 2 6 10 18
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 public sealed partial class GoldenLongformerModel : AG::AttentionPattern
@@ -100,7 +102,7 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
             G····················░▒▓   G···················░▒▓▓   G··················░▒███
             Rows are queries, columns keys, at 78 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -131,15 +133,74 @@ public sealed partial class GoldenLongformerModel : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        if (masks.MaxGlobals > 0)
+            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Band2x2(q, k, v, masks, dropout),
             >= 1 and <= 2 => Band4x4(q, k, v, masks, dropout),
             _ => Band8x8(q, k, v, masks, dropout), // layer 3
         };
-        if (masks.MaxGlobals > 0)
-            context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band2x2Shape>(0..4));
+
+    // Vector kernels of layers 1..2.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayers1To2 = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x4Shape>(0..4));
+
+    // Vector kernels of layer 3.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer3 = new(
+        new AG::Kernels.Vectors.BandHeads<Band8x8Shape>(0..4));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        >= 1 and <= 2 => s_vectorsLayers1To2,
+        _ => s_vectorsLayer3, // layer 3
+    };
+
+    // Query i reads keys i - 2 to i + 2.
+    private readonly struct Band2x2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 2;
+        public static int After => 2;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 4 to i + 4.
+    private readonly struct Band4x4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 4;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 8 to i + 8.
+    private readonly struct Band8x8Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 8;
+        public static int After => 8;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

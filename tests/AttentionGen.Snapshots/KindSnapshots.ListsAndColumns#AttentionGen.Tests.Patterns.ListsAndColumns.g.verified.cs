@@ -21,7 +21,8 @@
 // cost of layer 0: about 11.18 M pairs, 33.3 % of dense, 357.65 M floating-point operations
 // reach before, layer by layer: 4095
 // reach after, layer by layer: 4095
-// engine: Ops, gathered blocks of 64
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, gathered blocks of 64, for all else
 // not band tiles: it reads the union of 2 terms, not one band (layer 0, head 0)
 // not band tiles: it reads what an expression says, not a band (layer 0, head 1)
 #nullable enable
@@ -53,7 +54,8 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: about 11.18 M pairs, 33.3 % of dense, 357.65 M floating-point operations
 /// reach before, layer by layer: 4095
 /// reach after, layer by layer: 4095
-/// engine: Ops, gathered blocks of 64
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, gathered blocks of 64, for all else
 /// not band tiles: it reads the union of 2 terms, not one band (layer 0, head 0)
 /// not band tiles: it reads what an expression says, not a band (layer 0, head 1)
 /// </code>
@@ -95,7 +97,7 @@ partial class ListsAndColumns : AG::AttentionPattern
             ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒         ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[]
         {
             new("band tiles", "it reads the union of 2 terms, not one band (layer 0, head 0)"),
@@ -124,8 +126,18 @@ partial class ListsAndColumns : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = Layer0(layer, q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -135,6 +147,31 @@ partial class ListsAndColumns : AG::AttentionPattern
         var head0 = s_blocks0.Forward(layer, q.narrow(2, 0, 1), k.narrow(2, 0, 1), v.narrow(2, 0, 1), masks, dropout);
         var head1 = s_blocks1.Forward(layer, q.narrow(2, 1, 1), k.narrow(2, 1, 1), v.narrow(2, 1, 1), masks, dropout);
         return TS::torch.cat(new[] { head0, head1 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(0..1),
+        new AG::Kernels.Vectors.BlockHeads<Blocks1Shape>(1..2));
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0(scope);
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
+    }
+
+    private readonly struct Blocks1Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule1();
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule1)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

@@ -38,8 +38,9 @@
 // reach before, layer by layer: 127 254
 // reach after, layer by layer: 127 254
 // global tokens for default: given at run time
-// engine: Ops, band tiles (layers 0..1, heads 0..2)
-// engine: Ops, gathered blocks of 64 (layers 0..1, head 3)
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles (layers 0..1, heads 0..2), for all else
+// engine: Ops, gathered blocks of 64 (layers 0..1, head 3), for all else
 // not band tiles: it reads the union of 2 terms, not one band (layers 0..1, head 3)
 #nullable enable
 
@@ -87,8 +88,9 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 127 254
 /// reach after, layer by layer: 127 254
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles (layers 0..1, heads 0..2)
-/// engine: Ops, gathered blocks of 64 (layers 0..1, head 3)
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles (layers 0..1, heads 0..2), for all else
+/// engine: Ops, gathered blocks of 64 (layers 0..1, head 3), for all else
 /// not band tiles: it reads the union of 2 terms, not one band (layers 0..1, head 3)
 /// </code>
 /// </remarks>
@@ -150,7 +152,7 @@ partial class MixedGlobals : AG::AttentionPattern
             G····················░░░                  G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[]
         {
             new("band tiles", "it reads the union of 2 terms, not one band (layers 0..1, head 3)"),
@@ -215,16 +217,26 @@ partial class MixedGlobals : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        if (masks.MaxGlobals > 0 && layer is 0)
+            context = AG::Kernels.GlobalRowsOfHeads.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout, 0);
+        if (masks.MaxGlobals > 0 && layer is 1)
+            context = AG::Kernels.GlobalRowsOfHeads.Overwrite(context, q, k, v, masks, new AG::Kernels.Limits(Causal: false), dropout, 0);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Layer0(layer, q, k, v, masks, dropout),
             _ => Layer1(layer, q, k, v, masks, dropout), // layer 1
         };
-        if (masks.MaxGlobals > 0 && layer is 0)
-            context = AG::Kernels.GlobalRowsOfHeads.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout, 0);
-        if (masks.MaxGlobals > 0 && layer is 1)
-            context = AG::Kernels.GlobalRowsOfHeads.Overwrite(context, q, k, v, masks, new AG::Kernels.Limits(Causal: false), dropout, 0);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -247,6 +259,74 @@ partial class MixedGlobals : AG::AttentionPattern
         var head2 = Band3x3(q.narrow(2, 2, 1), k.narrow(2, 2, 1), v.narrow(2, 2, 1), masks.WithoutGlobals, dropout);
         var head3 = s_blocks0.Forward(layer, q.narrow(2, 3, 1), k.narrow(2, 3, 1), v.narrow(2, 3, 1), masks, dropout);
         return TS::torch.cat(new[] { head0, head1, head2, head3 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band3x3Shape>(0..1),
+        new AG::Kernels.Vectors.BandHeads<Band3x3ShapeReadingGlobals>(1..2),
+        new AG::Kernels.Vectors.BandHeads<Band3x3ShapeWithoutGlobals>(2..3),
+        new AG::Kernels.Vectors.BlockHeads<Blocks0ShapeReadingGlobals>(3..4));
+
+    // Vector kernels of layer 1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer1 = new(
+        new AG::Kernels.Vectors.BandHeads<Band3x3ShapeSharingGlobals>(0..1),
+        new AG::Kernels.Vectors.BandHeads<Band3x3ShapeReadingGlobals>(1..2),
+        new AG::Kernels.Vectors.BandHeads<Band3x3ShapeWithoutGlobals>(2..3),
+        new AG::Kernels.Vectors.BlockHeads<Blocks0ShapeReadingGlobals>(3..4));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        _ => s_vectorsLayer1, // layer 1
+    };
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3ShapeReadingGlobals : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static bool Globals => true;
+    }
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3ShapeWithoutGlobals : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+    }
+
+    private readonly struct Blocks0ShapeReadingGlobals : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool Globals => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0();
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
+    }
+
+    // Query i reads keys i - 3 to i + 3.
+    private readonly struct Band3x3ShapeSharingGlobals : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 3;
+        public static int After => 3;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

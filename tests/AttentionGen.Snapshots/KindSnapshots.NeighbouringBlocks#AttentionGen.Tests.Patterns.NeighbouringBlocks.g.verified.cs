@@ -21,7 +21,8 @@
 // reach before, layer by layer: 127
 // reach after, layer by layer: 127
 // global tokens for default: given at run time
-// engine: Ops, gathered blocks of 64
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, gathered blocks of 64, for all else
 // not band tiles: it reads blocks, not a band
 #nullable enable
 
@@ -52,7 +53,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 127
 /// reach after, layer by layer: 127
 /// global tokens for default: given at run time
-/// engine: Ops, gathered blocks of 64
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, gathered blocks of 64, for all else
 /// not band tiles: it reads blocks, not a band
 /// </code>
 /// </remarks>
@@ -92,7 +94,7 @@ partial class NeighbouringBlocks : AG::AttentionPattern
             G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[] { new("band tiles", "it reads blocks, not a band") },
     };
 
@@ -117,10 +119,36 @@ partial class NeighbouringBlocks : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
-        var context = s_blocks0.Forward(layer, q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = s_blocks0.Forward(layer, q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(0..2));
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0();
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

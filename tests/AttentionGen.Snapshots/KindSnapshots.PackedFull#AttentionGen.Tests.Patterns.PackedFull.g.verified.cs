@@ -21,7 +21,8 @@
 // cost of layer 0: 33.55 M pairs, 100.0 % of dense, 1.07 G floating-point operations
 // reach before, layer by layer: 4095
 // reach after, layer by layer: 4095
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -51,7 +52,8 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: 33.55 M pairs, 100.0 % of dense, 1.07 G floating-point operations
 /// reach before, layer by layer: 4095
 /// reach after, layer by layer: 4095
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class PackedFull : AG::AttentionPattern
@@ -93,7 +95,7 @@ partial class PackedFull : AG::AttentionPattern
             ████████████████████████
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -117,8 +119,31 @@ partial class PackedFull : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = BandAllxAll(q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<BandAllxAllShape>(0..2));
+
+    // Query i reads keys the first to the last.
+    private readonly struct BandAllxAllShape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => int.MaxValue;
+        public static int After => int.MaxValue;
+        public static bool Segments => true;
     }
 
     /// <inheritdoc/>

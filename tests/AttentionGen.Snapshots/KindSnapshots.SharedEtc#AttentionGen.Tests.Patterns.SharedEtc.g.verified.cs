@@ -22,7 +22,8 @@
 // reach before, layer by layer: 5
 // reach after, layer by layer: 5
 // global tokens for default: the first 3 tokens
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -53,7 +54,8 @@ namespace AttentionGen.Tests.Patterns;
 /// reach before, layer by layer: 5
 /// reach after, layer by layer: 5
 /// global tokens for default: the first 3 tokens
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 partial class SharedEtc : AG::AttentionPattern
@@ -94,7 +96,7 @@ partial class SharedEtc : AG::AttentionPattern
             G····················░░░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -131,10 +133,34 @@ partial class SharedEtc : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
-        var context = Band5x5(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, q, k, v, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Band5x5(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band5x5ShapeSharingGlobals>(0..2));
+
+    // Query i reads keys i - 5 to i + 5.
+    private readonly struct Band5x5ShapeSharingGlobals : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 5;
+        public static int After => 5;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

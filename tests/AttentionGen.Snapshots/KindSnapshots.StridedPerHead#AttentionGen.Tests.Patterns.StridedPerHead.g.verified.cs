@@ -20,8 +20,9 @@
 //
 // cost of layer 0: about 4.23 M pairs, 12.6 % of dense, 135.31 M floating-point operations
 // reach before, layer by layer: 4095
-// engine: Ops, band tiles (layer 0, heads 0..1)
-// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3)
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles (layer 0, heads 0..1), for all else
+// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3), for all else
 // not band tiles: it reads the union of 2 terms, not one band (layer 0, heads 2..3)
 #nullable enable
 
@@ -51,8 +52,9 @@ namespace AttentionGen.Tests.Patterns;
 ///
 /// cost of layer 0: about 4.23 M pairs, 12.6 % of dense, 135.31 M floating-point operations
 /// reach before, layer by layer: 4095
-/// engine: Ops, band tiles (layer 0, heads 0..1)
-/// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3)
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles (layer 0, heads 0..1), for all else
+/// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3), for all else
 /// not band tiles: it reads the union of 2 terms, not one band (layer 0, heads 2..3)
 /// </code>
 /// </remarks>
@@ -93,7 +95,7 @@ partial class StridedPerHead : AG::AttentionPattern
             ·····················░░░   ░░░░░░░░░░░░░░░░░░░░░░░░        ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[]
         {
             new("band tiles", "it reads the union of 2 terms, not one band (layer 0, heads 2..3)"),
@@ -128,8 +130,18 @@ partial class StridedPerHead : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = Layer0(layer, q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -140,6 +152,42 @@ partial class StridedPerHead : AG::AttentionPattern
         var head1 = BandAllx0Stride6(q.narrow(2, 1, 1), k.narrow(2, 1, 1), v.narrow(2, 1, 1), masks, dropout);
         var heads2To3 = s_blocks0.Forward(layer, q.narrow(2, 2, 2), k.narrow(2, 2, 2), v.narrow(2, 2, 2), masks, dropout);
         return TS::torch.cat(new[] { head0, head1, heads2To3 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band6x0Shape>(0..1),
+        new AG::Kernels.Vectors.BandHeads<BandAllx0Stride6Shape>(1..2),
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(2..4));
+
+    // Query i reads keys i - 6 to i.
+    private readonly struct Band6x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 6;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 6th key from the first to i.
+    private readonly struct BandAllx0Stride6Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => int.MaxValue;
+        public static int After => 0;
+        public static int Stride => 6;
+        public static bool Causal => true;
+    }
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool Causal => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0();
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

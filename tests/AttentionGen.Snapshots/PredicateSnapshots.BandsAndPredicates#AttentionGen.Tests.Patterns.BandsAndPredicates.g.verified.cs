@@ -21,8 +21,9 @@
 // cost of layer 0: about 3.90 M pairs, 11.6 % of dense, 124.76 M floating-point operations
 // reach before, layer by layer: 4095
 // global tokens for default: given at run time
-// engine: Ops, band tiles (layer 0, heads 0..1)
-// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3)
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles (layer 0, heads 0..1), for all else
+// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3), for all else
 // not band tiles: it reads the union of 2 terms, not one band (layer 0, head 2)
 // not band tiles: it reads what an expression says, not a band (layer 0, head 3)
 #nullable enable
@@ -54,8 +55,9 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: about 3.90 M pairs, 11.6 % of dense, 124.76 M floating-point operations
 /// reach before, layer by layer: 4095
 /// global tokens for default: given at run time
-/// engine: Ops, band tiles (layer 0, heads 0..1)
-/// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3)
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles (layer 0, heads 0..1), for all else
+/// engine: Ops, gathered blocks of 64 (layer 0, heads 2..3), for all else
 /// not band tiles: it reads the union of 2 terms, not one band (layer 0, head 2)
 /// not band tiles: it reads what an expression says, not a band (layer 0, head 3)
 /// </code>
@@ -97,7 +99,7 @@ partial class BandsAndPredicates : AG::AttentionPattern
             G····················░░░   G▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░            G▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[]
         {
             new("band tiles", "it reads the union of 2 terms, not one band (layer 0, head 2)"),
@@ -133,10 +135,20 @@ partial class BandsAndPredicates : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 4, 8) in and out
-        var context = Layer0(layer, q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: true), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Layer0(layer, q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 0: heads that read alike are computed together.
@@ -147,6 +159,49 @@ partial class BandsAndPredicates : AG::AttentionPattern
         var head2 = s_blocks0.Forward(layer, q.narrow(2, 2, 1), k.narrow(2, 2, 1), v.narrow(2, 2, 1), masks, dropout);
         var head3 = s_blocks1.Forward(layer, q.narrow(2, 3, 1), k.narrow(2, 3, 1), v.narrow(2, 3, 1), masks, dropout);
         return TS::torch.cat(new[] { heads0To1, head2, head3 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band4x0Shape>(0..2),
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(2..3),
+        new AG::Kernels.Vectors.BlockHeads<Blocks1Shape>(3..4));
+
+    // Query i reads keys i - 4 to i.
+    private readonly struct Band4x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 8;
+        public static int Before => 4;
+        public static int After => 0;
+        public static bool Causal => true;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool Causal => true;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0(scope);
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
+    }
+
+    private readonly struct Blocks1Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool Causal => true;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule1(scope);
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule1)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,8 @@
 // cost of layer 0: about 33.55 M pairs, 100.0 % of dense, 1.07 G floating-point operations
 // reach before, layer by layer: 4095
 // reach after, layer by layer: 4095
-// engine: Ops, gathered blocks of 64
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, gathered blocks of 64, for all else
 // not band tiles: it reads what an expression says, not a band
 #nullable enable
 
@@ -50,7 +51,8 @@ namespace AttentionGen.Tests.Patterns;
 /// cost of layer 0: about 33.55 M pairs, 100.0 % of dense, 1.07 G floating-point operations
 /// reach before, layer by layer: 4095
 /// reach after, layer by layer: 4095
-/// engine: Ops, gathered blocks of 64
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, gathered blocks of 64, for all else
 /// not band tiles: it reads what an expression says, not a band
 /// </code>
 /// </remarks>
@@ -91,7 +93,7 @@ partial class SameTopic : AG::AttentionPattern
             ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[] { new("band tiles", "it reads what an expression says, not a band") },
     };
 
@@ -116,8 +118,33 @@ partial class SameTopic : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 8) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = s_blocks0.Forward(layer, q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(0..2));
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 8;
+        public static int Block => 64;
+        public static bool PerSequence => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0(scope);
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

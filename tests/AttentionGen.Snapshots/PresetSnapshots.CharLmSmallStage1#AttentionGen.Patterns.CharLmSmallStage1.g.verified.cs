@@ -45,7 +45,8 @@
 // cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 // cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
 // reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2047 2047 2047 2047
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -100,7 +101,8 @@ namespace AttentionGen.Patterns;
 /// cost of layer 10: 5.27 M pairs, 31.4 % of dense, 1.35 G floating-point operations
 /// cost of layer 11: 6.57 M pairs, 39.1 % of dense, 1.68 G floating-point operations
 /// reach before, layer by layer: 32 96 192 320 480 672 1120 1632 2047 2047 2047 2047
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
@@ -169,7 +171,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
             (12 more kinds of head lie between these)
             Rows are queries, columns keys, at 2048 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -215,6 +217,16 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 8, 64) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? Vectors(layer).Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = layer switch
         {
             0 => Band32x0(q, k, v, masks, dropout),
@@ -230,7 +242,7 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
             10 => Layer10(q, k, v, masks, dropout),
             _ => Layer11(q, k, v, masks, dropout), // layer 11
         };
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layer 6: heads that read alike are computed together.
@@ -285,6 +297,244 @@ public sealed partial class CharLmSmallStage1 : AG::AttentionPattern
         var heads0To1 = Band512x0Stride4(q.narrow(2, 0, 2), k.narrow(2, 0, 2), v.narrow(2, 0, 2), masks, dropout);
         var heads2To7 = Band512x0(q.narrow(2, 2, 6), k.narrow(2, 2, 6), v.narrow(2, 2, 6), masks, dropout);
         return TS::torch.cat(new[] { heads0To1, heads2To7 }, 2);
+    }
+
+    // Vector kernels of layer 0.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer0 = new(
+        new AG::Kernels.Vectors.BandHeads<Band32x0Shape>(0..8));
+
+    // Vector kernels of layer 1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer1 = new(
+        new AG::Kernels.Vectors.BandHeads<Band64x0Shape>(0..8));
+
+    // Vector kernels of layer 2.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer2 = new(
+        new AG::Kernels.Vectors.BandHeads<Band96x0Shape>(0..8));
+
+    // Vector kernels of layer 3.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer3 = new(
+        new AG::Kernels.Vectors.BandHeads<Band128x0Shape>(0..8));
+
+    // Vector kernels of layer 4.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer4 = new(
+        new AG::Kernels.Vectors.BandHeads<Band160x0Shape>(0..8));
+
+    // Vector kernels of layer 5.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer5 = new(
+        new AG::Kernels.Vectors.BandHeads<Band192x0Shape>(0..8));
+
+    // Vector kernels of layer 6.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer6 = new(
+        new AG::Kernels.Vectors.BandHeads<Band224x0Stride2Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band224x0Shape>(2..8));
+
+    // Vector kernels of layer 7.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer7 = new(
+        new AG::Kernels.Vectors.BandHeads<Band256x0Stride2Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band256x0Shape>(2..8));
+
+    // Vector kernels of layer 8.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer8 = new(
+        new AG::Kernels.Vectors.BandHeads<Band288x0Stride3Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band288x0Shape>(2..8));
+
+    // Vector kernels of layer 9.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer9 = new(
+        new AG::Kernels.Vectors.BandHeads<Band320x0Stride3Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band320x0Shape>(2..8));
+
+    // Vector kernels of layer 10.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer10 = new(
+        new AG::Kernels.Vectors.BandHeads<Band384x0Stride4Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band384x0Shape>(2..8));
+
+    // Vector kernels of layer 11.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectorsLayer11 = new(
+        new AG::Kernels.Vectors.BandHeads<Band512x0Stride4Shape>(0..2),
+        new AG::Kernels.Vectors.BandHeads<Band512x0Shape>(2..8));
+
+    private static AG::Kernels.Vectors.VectorLayer Vectors(int layer) => layer switch
+    {
+        0 => s_vectorsLayer0,
+        1 => s_vectorsLayer1,
+        2 => s_vectorsLayer2,
+        3 => s_vectorsLayer3,
+        4 => s_vectorsLayer4,
+        5 => s_vectorsLayer5,
+        6 => s_vectorsLayer6,
+        7 => s_vectorsLayer7,
+        8 => s_vectorsLayer8,
+        9 => s_vectorsLayer9,
+        10 => s_vectorsLayer10,
+        _ => s_vectorsLayer11, // layer 11
+    };
+
+    // Query i reads keys i - 32 to i.
+    private readonly struct Band32x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 32;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 64 to i.
+    private readonly struct Band64x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 64;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 96 to i.
+    private readonly struct Band96x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 96;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 128 to i.
+    private readonly struct Band128x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 128;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 160 to i.
+    private readonly struct Band160x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 160;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 192 to i.
+    private readonly struct Band192x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 192;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 2nd key from i - 448 to i.
+    private readonly struct Band224x0Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 224;
+        public static int After => 0;
+        public static int Stride => 2;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 224 to i.
+    private readonly struct Band224x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 224;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 2nd key from i - 512 to i.
+    private readonly struct Band256x0Stride2Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 256;
+        public static int After => 0;
+        public static int Stride => 2;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 256 to i.
+    private readonly struct Band256x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 256;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 3rd key from i - 864 to i.
+    private readonly struct Band288x0Stride3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 288;
+        public static int After => 0;
+        public static int Stride => 3;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 288 to i.
+    private readonly struct Band288x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 288;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 3rd key from i - 960 to i.
+    private readonly struct Band320x0Stride3Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 320;
+        public static int After => 0;
+        public static int Stride => 3;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 320 to i.
+    private readonly struct Band320x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 320;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 4th key from i - 1536 to i.
+    private readonly struct Band384x0Stride4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 384;
+        public static int After => 0;
+        public static int Stride => 4;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 384 to i.
+    private readonly struct Band384x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 384;
+        public static int After => 0;
+        public static bool Causal => true;
+    }
+
+    // Query i reads every 4th key from i - 2048 to i.
+    private readonly struct Band512x0Stride4Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 512;
+        public static int After => 0;
+        public static int Stride => 4;
+        public static bool Causal => true;
+    }
+
+    // Query i reads keys i - 512 to i.
+    private readonly struct Band512x0Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 512;
+        public static int After => 0;
+        public static bool Causal => true;
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@
 // reach after, layer by layer: 512 1024 1536 2048 2560 3072
 // global tokens for default: given at run time
 // global tokens for summarization: the first token
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -54,7 +55,8 @@ namespace AttentionGen.Patterns;
 /// reach after, layer by layer: 512 1024 1536 2048 2560 3072
 /// global tokens for default: given at run time
 /// global tokens for summarization: the first token
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 public sealed partial class LedBase16384 : AG::AttentionPattern
@@ -105,7 +107,7 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
             G····················░▓▓
             Rows are queries, columns keys, at 16384 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -129,10 +131,34 @@ public sealed partial class LedBase16384 : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 12, 64) in and out
-        var context = Band512x512(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Band512x512(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layers 0..5.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band512x512Shape>(0..12));
+
+    // Query i reads keys i - 512 to i + 512.
+    private readonly struct Band512x512Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 512;
+        public static int After => 512;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,8 @@
 // global tokens for classification: the first token
 // global tokens for question-answering: all tokens before separator number 1
 // global tokens for multiple-choice: all tokens after separator number 2
-// engine: Ops, band tiles
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles, for all else
 #nullable enable
 
 using AG = global::AttentionGen;
@@ -62,7 +63,8 @@ namespace AttentionGen.Patterns;
 /// global tokens for classification: the first token
 /// global tokens for question-answering: all tokens before separator number 1
 /// global tokens for multiple-choice: all tokens after separator number 2
-/// engine: Ops, band tiles
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles, for all else
 /// </code>
 /// </remarks>
 public sealed partial class LongformerLarge4096 : AG::AttentionPattern
@@ -134,7 +136,7 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
             G···················░▒██
             Rows are queries, columns keys, at 4096 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
     };
 
     // [layer][head]
@@ -158,10 +160,34 @@ public sealed partial class LongformerLarge4096 : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 16, 64) in and out
-        var context = Band256x256(q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Band256x256(q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layers 0..23.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band256x256Shape>(0..16));
+
+    // Query i reads keys i - 256 to i + 256.
+    private readonly struct Band256x256Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 64;
+        public static int Before => 256;
+        public static int After => 256;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
     }
 
     /// <inheritdoc/>

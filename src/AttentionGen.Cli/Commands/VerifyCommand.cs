@@ -10,7 +10,7 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var folders = new Argument<string[]>("folder") { Description = "Folders with config.json, model.safetensors, inputs.safetensors and expected.safetensors.", Arity = ArgumentArity.OneOrMore };
-        var engine = new Option<string>("--engine") { Description = "What computes the attention.", DefaultValueFactory = _ => ParityEngine.Ops.Name };
+        var engine = new Option<string>("--engine") { Description = "What computes the attention.", DefaultValueFactory = _ => ParityEngine.Simd.Name };
         engine.AcceptOnlyFromAmong([.. ParityEngine.All.Select(e => e.Name)]);
         var tolerance = NumberOption.Real("--tolerance", "Allowed difference, relative to a tensor's largest value.", "share", 0, new ParityTolerance().Relative);
         var write = new Option<string?>("--write") { Description = "File for all that was computed, under the expected names; for a single folder.", HelpName = "out.safetensors" };

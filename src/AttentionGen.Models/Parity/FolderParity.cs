@@ -22,14 +22,14 @@ public static class FolderParity
     /// <param name="folder">
     /// The folder of a Longformer or an LED with any head, of a single self-attention, or of bare attention (q, k, v; config.json with w).
     /// </param>
-    /// <param name="engine">What computes the attention; <see cref="ParityEngine.Ops"/> when null.</param>
+    /// <param name="engine">What computes the attention; <see cref="ParityEngine.Simd"/> when null.</param>
     /// <param name="tolerance">How far numbers may differ.</param>
     /// <param name="write">A safetensors file for all that was computed, under the same names.</param>
     /// <exception cref="CheckpointException">A file of the folder cannot be used, or no class here runs it.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static ParityReport Compare(string folder, ParityEngine? engine = null, ParityTolerance? tolerance = null, string? write = null)
     {
-        var by = engine ?? ParityEngine.Ops;
+        var by = engine ?? ParityEngine.Simd;
         using var expected = SafetensorsFile.Open(Path.Combine(folder, "expected.safetensors"));
         using var produced = Run(folder, by);
         if (write is not null)

@@ -5,7 +5,7 @@ namespace AttentionGen.Cli.Tests.Cli;
 /// <summary>Folders of numbers that other code made, compared at the command line.</summary>
 public class VerifyTests : TemporaryFolder
 {
-    [Theory, InlineData("ops"), InlineData("reference")]
+    [Theory, InlineData("simd"), InlineData("ops"), InlineData("reference")]
     public void Folders_that_agree_end_with_0(string engine)
     {
         var run = Tool.Run("verify", Golden("longformer-qa"), Golden("attention-causal"), "--engine", engine);

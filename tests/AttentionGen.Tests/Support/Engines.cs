@@ -9,13 +9,14 @@ namespace AttentionGen.Tests.Support;
 /// <summary>The engines that golden tests run under, and the one place where each golden folder gets its pattern.</summary>
 internal static class Engines
 {
-    public static readonly string[] All = ["reference", "ops"];
+    public static readonly string[] All = ["reference", "ops", "simd"];
 
     /// <summary>The pattern of a golden folder, computed by an engine.</summary>
     public static AttentionPattern For(string golden, string engine) => engine switch
     {
         "reference" => new ReferencePattern(Describe(golden)),
-        "ops" => Compiled(golden),
+        "ops" => Compiled(golden).Using(AttentionEngine.Ops),
+        "simd" => Compiled(golden).Using(AttentionEngine.Simd),
         _ => throw new ArgumentException($"There is no engine {engine}.", nameof(engine)),
     };
 

@@ -35,11 +35,19 @@ public static class AttentionRun
         : null;
 
     /// <summary>The context and the gradients of all inputs, as float64 on the CPU.</summary>
-    public static IReadOnlyDictionary<string, Tensor> Run(AttentionPattern pattern, int layer, Scenario scenario, ScalarType dtype, Device device)
+    /// <param name="pattern">What is run.</param>
+    /// <param name="layer">Its layer.</param>
+    /// <param name="scenario">The batch.</param>
+    /// <param name="dtype">The type.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="scores">What the scores of local queries are multiplied with.</param>
+    public static IReadOnlyDictionary<string, Tensor> Run(
+        AttentionPattern pattern, int layer, Scenario scenario, ScalarType dtype, Device device, double scores = 1)
     {
         using var scope = NewDisposeScope();
         var inputs = Inputs(pattern.Card, scenario, dtype, device);
         inputs.Remove("cotangent", out var cotangent);
+        inputs["q"] *= scores;
         foreach (var input in inputs.Values)
             input.requires_grad_(true);
         using var masks = scenario.Masks(pattern.Card, device);

@@ -35,9 +35,14 @@ internal static class VectorShapes
                 if (band.Stride != 1)
                     Constant("Stride", band.Stride);
             }
-            else
+            var blocks = kernel as BlockPlan;
+            if (blocks is not null)
             {
-                EmitBlocks(plan, (BlockPlan)kernel);
+                Constant("Block", blocks.Block);
+                if (blocks.PerHead)
+                    Flag("PerHead");
+                if (blocks.TokenInputs.Any() || blocks.Numbers.Any())
+                    Flag("PerSequence");
             }
             if (plan.Spec.Causal)
                 Flag("Causal");
@@ -47,21 +52,17 @@ internal static class VectorShapes
                 Flag("Globals");
             if (global?.Direction == GlobalDirection.Both)
                 Flag("GlobalRows");
+            if (blocks is not null)
+                EmitRule(blocks);
         }
 
-        void EmitBlocks(PatternPlan plan, BlockPlan blocks)
+        void EmitRule(BlockPlan blocks)
         {
-            Constant("Block", blocks.Block);
-            if (blocks.PerHead)
-                Flag("PerHead");
-            if (blocks.TokenInputs.Any() || blocks.Numbers.Any())
-                Flag("PerSequence");
             var rule = $"{Names.Kernels}.AttentionRule";
             code.Line();
             code.Line($"public static {rule} Rule({Names.Kernels}.RuleScope scope) => {RuleEmitter.New(plan, blocks)};");
             code.Line();
             code.Line($"public static bool Reads({rule} rule, int query, int key) => (({RuleEmitter.NameOf(plan, blocks)})rule).Reads(query, key);");
-            code.Line();
         }
 
         void Constant(string name, int value) => code.Line($"public static int {name} => {(value == BandTerm.Unbounded ? "int.MaxValue" : $"{value}")};");

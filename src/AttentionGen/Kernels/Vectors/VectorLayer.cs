@@ -103,6 +103,11 @@ internal sealed class VectorCall(VectorWork[] works, Dropping dropping)
 /// <summary>The same for autograd.</summary>
 internal sealed class VectorFunction : autograd.SingleTensorFunction<VectorFunction>
 {
+    // libtorch takes the gradients when a backward pass has returned, so that only the next one on the thread can free them. The caller's scope would
+    // keep those of all layers, and without a scope they would wait for the garbage collector.
+    [ThreadStatic]
+    private static List<Tensor>? t_returned;
+
     public override string Name => "VectorAttention";
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -118,9 +123,13 @@ internal sealed class VectorFunction : autograd.SingleTensorFunction<VectorFunct
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        t_returned?.ForEach(gradient => gradient.Dispose());
+        using var scope = NewDisposeScope();
         var saved = ctx.get_saved_variables();
         var call = (VectorCall)ctx.get_data(nameof(VectorCall));
         var (q, k, v) = call.Backward(saved[0], saved[1], saved[2], saved[3], (RowStatistics)ctx.get_data(nameof(RowStatistics)), grad_output);
-        return [q, k, v, null!];
+        grad_output.Dispose();
+        t_returned = [q.MoveToOuterDisposeScope(), k.MoveToOuterDisposeScope(), v.MoveToOuterDisposeScope()];
+        return [.. t_returned, null!];
     }
 }
