@@ -22,8 +22,9 @@
 // reach before, layer by layer: 511 511
 // reach after, layer by layer: 447 511
 // global tokens for classification: the first token
-// engine: Ops, band tiles (layers 0..1, head 0)
-// engine: Ops, gathered blocks of 64 (layers 0..1, head 1)
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, band tiles (layers 0..1, head 0), for all else
+// engine: Ops, gathered blocks of 64 (layers 0..1, head 1), for all else
 // not band tiles: it reads the union of 2 terms, not one band (layers 0..1, head 1)
 #nullable enable
 
@@ -55,8 +56,9 @@ namespace SnapshotTest;
 /// reach before, layer by layer: 511 511
 /// reach after, layer by layer: 447 511
 /// global tokens for classification: the first token
-/// engine: Ops, band tiles (layers 0..1, head 0)
-/// engine: Ops, gathered blocks of 64 (layers 0..1, head 1)
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, band tiles (layers 0..1, head 0), for all else
+/// engine: Ops, gathered blocks of 64 (layers 0..1, head 1), for all else
 /// not band tiles: it reads the union of 2 terms, not one band (layers 0..1, head 1)
 /// </code>
 /// </remarks>
@@ -102,7 +104,7 @@ partial class Contracts : AG::AttentionPattern
             G···················░▒██   G·····░·····░·····░·░▒██
             Rows are queries, columns keys, at 512 tokens; █ ▓ ▒ ░ · share of pairs read, G a global token (drawn first)
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[]
         {
             new("band tiles", "it reads the union of 2 terms, not one band (layers 0..1, head 1)"),
@@ -136,10 +138,20 @@ partial class Contracts : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 16) in and out
-        var context = Layers0To1(layer, q, k, v, masks, dropout);
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
         if (masks.MaxGlobals > 0)
             context = AG::Kernels.GlobalRows.Overwrite(context, globals!, masks, new AG::Kernels.Limits(Causal: false), dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
+        var context = Layers0To1(layer, q, k, v, masks, dropout);
+        return AG::Kernels.Padding.ZeroRows(context, masks);
     }
 
     // Layers 0..1: heads that read alike are computed together.
@@ -149,6 +161,33 @@ partial class Contracts : AG::AttentionPattern
         var head0 = Band32x32(q.narrow(2, 0, 1), k.narrow(2, 0, 1), v.narrow(2, 0, 1), masks, dropout);
         var head1 = s_blocks0.Forward(layer, q.narrow(2, 1, 1), k.narrow(2, 1, 1), v.narrow(2, 1, 1), masks, dropout);
         return TS::torch.cat(new[] { head0, head1 }, 2);
+    }
+
+    // Vector kernels of layers 0..1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BandHeads<Band32x32Shape>(0..1),
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(1..2));
+
+    // Query i reads keys i - 32 to i + 32.
+    private readonly struct Band32x32Shape : AG::Kernels.Vectors.IBandShape
+    {
+        public static int HeadSize => 16;
+        public static int Before => 32;
+        public static int After => 32;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+    }
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 16;
+        public static int Block => 64;
+        public static bool Globals => true;
+        public static bool GlobalRows => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0();
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

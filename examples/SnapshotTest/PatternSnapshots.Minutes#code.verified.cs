@@ -22,7 +22,8 @@
 // cost of layers 0..1: 233472 pairs each, 44.5 % of dense, 14.94 M floating-point operations
 // reach before, layer by layer: 511 511
 // reach after, layer by layer: 511 511
-// engine: Ops, gathered blocks of 32
+// engine: Simd, vector kernels, for float32 on the CPU
+// engine: Ops, gathered blocks of 32, for all else
 // not band tiles: it reads the union of 3 terms, not one band
 #nullable enable
 
@@ -55,7 +56,8 @@ namespace SnapshotTest;
 /// cost of layers 0..1: 233472 pairs each, 44.5 % of dense, 14.94 M floating-point operations
 /// reach before, layer by layer: 511 511
 /// reach after, layer by layer: 511 511
-/// engine: Ops, gathered blocks of 32
+/// engine: Simd, vector kernels, for float32 on the CPU
+/// engine: Ops, gathered blocks of 32, for all else
 /// not band tiles: it reads the union of 3 terms, not one band
 /// </code>
 /// </remarks>
@@ -101,7 +103,7 @@ public sealed partial class Minutes : AG::AttentionPattern
             █▓▓▓▓▓▓▓▓▓▓█▓▓▓▓▓▓▓▓████
             Rows are queries, columns keys, at 512 tokens; █ ▓ ▒ ░ · share of pairs read
             """,
-        Engine = "Ops",
+        Engine = "Simd",
         Refusals = new AG::EngineRefusal[] { new("band tiles", "it reads the union of 3 terms, not one band") },
     };
 
@@ -126,8 +128,33 @@ public sealed partial class Minutes : AG::AttentionPattern
         Check(layer, q, k, v, globals, masks);
         using var scope = TS::torch.NewDisposeScope();
         // (batch, length, 2, 16) in and out
+        var context = UsesVectors(q) // float32 on the CPU
+            ? s_vectors.Forward(layer, q, k, v, masks, dropout)
+            : Operations(layer, q, k, v, masks, dropout);
+        return context.MoveToOuterDisposeScope();
+    }
+
+    // Library operations: any device and floating-point type.
+    private static TS::torch.Tensor Operations(
+        int layer, TS::torch.Tensor q, TS::torch.Tensor k, TS::torch.Tensor v, AG::AttentionMasks masks, AG::DropoutState dropout)
+    {
         var context = s_blocks0.Forward(layer, q, k, v, masks, dropout);
-        return AG::Kernels.Padding.ZeroRows(context, masks).MoveToOuterDisposeScope();
+        return AG::Kernels.Padding.ZeroRows(context, masks);
+    }
+
+    // Vector kernels of layers 0..1.
+    private static readonly AG::Kernels.Vectors.VectorLayer s_vectors = new(
+        new AG::Kernels.Vectors.BlockHeads<Blocks0Shape>(0..2));
+
+    private readonly struct Blocks0Shape : AG::Kernels.Vectors.IBlockShape
+    {
+        public static int HeadSize => 16;
+        public static int Block => 32;
+        public static bool PerHead => true;
+
+        public static AG::Kernels.AttentionRule Rule(AG::Kernels.RuleScope scope) => new Rule0(scope);
+
+        public static bool Reads(AG::Kernels.AttentionRule rule, int query, int key) => ((Rule0)rule).Reads(query, key);
     }
 
     /// <inheritdoc/>

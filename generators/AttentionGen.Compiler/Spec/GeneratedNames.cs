@@ -6,7 +6,7 @@ namespace AttentionGen.Compiler.Spec;
 internal static class GeneratedNames
 {
     private static readonly Regex s_members = new(
-        "^(var|Card|s_card|Bands|BandOf|Globals|GlobalOf|GlobalMask|Forward|Probabilities|RuleOf|BandMask|BandProbabilities|s_blocks[0-9]+|Rule[0-9]+|(Band|Layers?|Heads?)[0-9].*)$", RegexOptions.CultureInvariant);
+        "^(var|Card|s_card|Bands|BandOf|Globals|GlobalOf|GlobalMask|Forward|Probabilities|RuleOf|BandMask|BandProbabilities|Operations|Vectors|s_vectors.*|s_blocks[0-9]+|Rule[0-9]+|Blocks[0-9]+Shape.*|(Band|Layers?|Heads?)[0-9].*)$", RegexOptions.CultureInvariant);
 
     /// <summary>True when a class of this name could not hold the members, or would hide the aliases, or namespaces, in the global namespace.</summary>
     public static bool Takes(string name, string space, IEnumerable<GlobalTask> tasks) =>

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace AttentionGen.Benchmarks.Comparison;
 
 /// <summary>One sequence under a sliding window, without padding and global tokens.</summary>
@@ -7,6 +9,15 @@ namespace AttentionGen.Benchmarks.Comparison;
 /// <param name="HeadSize">Numbers in a head's query.</param>
 internal sealed record BandShape(int Length, int Window, int Heads, int HeadSize)
 {
+    /// <summary>Where it is computed.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>In which type.</summary>
+    public ScalarType Type { get; init; } = ScalarType.Float32;
+
+    /// <summary>True where vector kernels can compute it.</summary>
+    public bool IsFloatOnCpu => Device.type == TorchSharp.DeviceType.CPU && Type == ScalarType.Float32;
+
     /// <summary>Keys to each side.</summary>
     public int Side => Window / 2;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using AttentionGen.Benchmarks.Comparison.Onnx;
 using AttentionGen.Cli;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Benchmarks.Comparison;
@@ -10,9 +12,7 @@ internal static class CompareCommand
 {
     private const string Tuned = "tuned", Default = "default";
 
-    public static int Run(string[] args) => new RootCommand("Benchmarks that are commands.") { Create() }.Parse(args).Invoke();
-
-    private static Command Create()
+    public static Command Create()
     {
         var lengths = Lengths();
         var methods = Methods();
@@ -29,23 +29,42 @@ internal static class CompareCommand
         var allocator = new Option<string>("--allocator") { Description = "Whether the process keeps what libtorch frees (tuned) or not.", DefaultValueFactory = _ => Default }
             .AcceptOnlyFromAmong(Default, Tuned);
         var csv = new Option<string?>("--csv") { Description = "File to write the table to.", HelpName = "file" };
+        var onnx = new Option<string?>("--onnx") { Description = "An ONNX graph of the same layer (inputs q, k, v: 1 x length x heads x head size; one output), run by ONNX Runtime.", HelpName = "file" };
+        var device = new Option<string>("--device") { Description = "Where to compute.", DefaultValueFactory = _ => "cpu" }.AcceptOnlyFromAmong("cpu", "cuda");
+        var type = new Option<string>("--dtype") { Description = "The floating-point type.", DefaultValueFactory = _ => "float32" }.AcceptOnlyFromAmong("float32", "bfloat16");
         var command = new Command("compare", "Sliding-window attention beside its peers: time, useful work and memory.")
         {
-            lengths, methods, window, heads, headSize, rounds, pass, allocator, csv,
+            lengths, methods, window, heads, headSize, rounds, pass, allocator, csv, onnx, device, type,
         };
         command.SetAction(parsed =>
         {
             // Before libtorch takes any memory.
             if (parsed.GetValue(allocator) == Tuned && !NativeAllocator.KeepFreedMemory())
                 return Refuse("--allocator tuned: this system's allocator has no such setting, only glibc's has.");
-            BandShape[] shapes = [.. parsed.GetValue(lengths)!.Select(n => new BandShape(n, parsed.GetValue(window), parsed.GetValue(heads), parsed.GetValue(headSize)))];
+            NativeBackend.EnsureLoaded();
+            if (parsed.GetValue(device) == "cuda" && !cuda.is_available())
+                return Refuse("--device cuda: no CUDA device, or a libtorch without CUDA.");
+            BandShape[] shapes = [.. parsed.GetValue(lengths)!.Select(n => new BandShape(n, parsed.GetValue(window), parsed.GetValue(heads), parsed.GetValue(headSize))
+            {
+                Device = torch.device(parsed.GetValue(device)!), Type = parsed.GetValue(type) == "bfloat16" ? ScalarType.BFloat16 : ScalarType.Float32,
+            })];
             IMethod[] chosen = [.. MethodList.All.Where(m => parsed.GetValue(methods)!.Contains(m.Name))];
+            if (parsed.GetValue(onnx) is { } graph)
+                chosen = [.. chosen, new OnnxMethod(graph)];
             Pass[] passes = parsed.GetValue(pass) == "both" ? [Pass.Forward, Pass.ForwardAndBackward] : [Pass.Forward];
-            var results = new ComparisonRun(shapes, chosen, passes, Console.Error).Measure(parsed.GetValue(rounds), parsed.GetValue(allocator)!);
+            IReadOnlyList<Result>? results;
+            try
+            {
+                results = new ComparisonRun(shapes, chosen, passes, Console.Error).Measure(parsed.GetValue(rounds), parsed.GetValue(allocator)!);
+            }
+            catch (ArgumentException error)
+            {
+                return Refuse(error.Message);
+            }
             if (results is null)
                 return 1;
             Console.WriteLine(FormattableString.Invariant(
-                $"window {shapes[0].Window}, {shapes[0].Heads} heads x {shapes[0].HeadSize}, float32, {get_num_threads()} threads, best of {parsed.GetValue(rounds)} rounds"));
+                $"window {shapes[0].Window}, {shapes[0].Heads} heads x {shapes[0].HeadSize}, {parsed.GetValue(type)} on {parsed.GetValue(device)}, {get_num_threads()} threads, best of {parsed.GetValue(rounds)} rounds"));
             Console.Write(Result.Table(results));
             if (parsed.GetValue(csv) is { } file)
                 File.WriteAllText(file, Result.Csv(results));
@@ -54,14 +73,15 @@ internal static class CompareCommand
         return command;
     }
 
-    private static Option<int[]> Lengths() => new("--lengths")
+    /// <summary>Lengths, with commas between them.</summary>
+    public static Option<int[]> Lengths(string name = "--lengths", params int[] usual) => new(name)
     {
-        Description = "Tokens of the sequences.", HelpName = "n,n,...", DefaultValueFactory = _ => [4096, 16384],
+        Description = "Tokens of the sequences.", HelpName = "n,n,...", DefaultValueFactory = _ => usual.Length == 0 ? [4096, 16384] : usual,
         CustomParser = result =>
         {
             int[] numbers = [.. result.Tokens.SelectMany(t => t.Value.Split(',')).Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
             if (numbers.Contains(0))
-                result.AddError("--lengths: give whole numbers of 1 or more, with commas between them.");
+                result.AddError($"{name}: give whole numbers of 1 or more, with commas between them.");
             return numbers;
         },
     };

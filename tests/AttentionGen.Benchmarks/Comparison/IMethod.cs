@@ -6,6 +6,9 @@ internal interface IMethod
     /// <summary>The name in tables and options.</summary>
     string Name { get; }
 
+    /// <summary>False for a method that computes no gradients: only its forward pass is compared.</summary>
+    bool HasGradients => true;
+
     /// <summary>Why the method does not take this shape; null where it does.</summary>
     string? Refusal(BandShape shape);
 

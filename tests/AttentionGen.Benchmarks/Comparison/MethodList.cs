@@ -8,6 +8,7 @@ internal static class MethodList
     public static IReadOnlyList<IMethod> All { get; } =
     [
         new CompiledMethod("simd", AttentionEngine.Simd),
+        new GeneralMethod(),
         new CompiledMethod("ops", AttentionEngine.Ops),
         new DenseMethod(),
         new LoopMethod(),

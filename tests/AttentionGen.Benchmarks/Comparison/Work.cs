@@ -11,15 +11,19 @@ internal sealed class Work : IDisposable
     public Work(BandShape shape)
     {
         using var generator = new TorchSharp.torch.Generator(7);
-        Tensor Fresh() => randn([1, shape.Length, shape.Heads, shape.HeadSize], generator: generator);
+        Tensor Fresh() => randn([1, shape.Length, shape.Heads, shape.HeadSize], generator: generator).to(shape.Type).to(shape.Device);
         _inputs = [Fresh().requires_grad_(), Fresh().requires_grad_(), Fresh().requires_grad_()];
         _gradient = Fresh();
     }
 
     private Work(Tensor[] inputs, Tensor gradient) => (_inputs, _gradient) = (inputs, gradient);
 
-    /// <summary>The same numbers in float64.</summary>
-    public Work Twice() => new([.. _inputs.Select(x => x.detach().to(ScalarType.Float64).requires_grad_())], _gradient.to(ScalarType.Float64));
+    /// <summary>The same numbers in float64, on the CPU.</summary>
+    public Work Twice()
+    {
+        Tensor Precise(Tensor x) => x.detach().cpu().to(ScalarType.Float64);
+        return new([.. _inputs.Select(x => Precise(x).requires_grad_())], Precise(_gradient));
+    }
 
     /// <summary>Computes, and lets go of what came out.</summary>
     public void Do(Pass pass, IAttention attention)

@@ -1,30 +1,31 @@
 using System.CommandLine;
 using System.Globalization;
+using AttentionGen.Benchmarks.Comparison;
 using AttentionGen.Benchmarks.Shared;
-using AttentionGen.Models.Longformer;
+using AttentionGen.Cli;
 using static TorchSharp.torch;
 
 namespace AttentionGen.Benchmarks.Models;
 
-/// <summary>A whole longformer-base with fresh weights and one global token, beside the time that its useful work takes at the speed of matrix products.</summary>
+/// <summary>The command <c>model</c>: a whole model beside the time that its useful work takes at the speed of matrix products.</summary>
 internal static class ModelRun
 {
-    private const int Rounds = 3, ProductsPerRound = 4;
-
-    private static readonly LongformerConfig s_base = new() { AttentionWindow = [512], LayerNormEps = 1e-5, VocabSize = 50265, TypeVocabSize = 1 };
+    private const int ProductsPerRound = 4;
 
     public static Command Create()
     {
-        var lengths = new Option<int[]>("--length") { Description = "Tokens of the sequence; may be repeated.", DefaultValueFactory = _ => [4096], HelpName = "tokens" };
+        var model = new Option<string>("--model") { Description = "Which.", DefaultValueFactory = _ => TimedModel.Longformer }.AcceptOnlyFromAmong(TimedModel.Longformer, TimedModel.LedEncoder);
+        var lengths = CompareCommand.Lengths("--length", 4096);
         var training = new Option<bool>("--training") { Description = "A forward and backward pass too, dropout included." };
+        var rounds = NumberOption.Whole("--rounds", "How often each pass is timed; the best counts.", "count", 1, 5);
         var allocator = new Option<bool>("--default-allocator") { Description = "Leaves glibc's allocator as it is, in place of NativeAllocator.KeepFreedMemory." };
         var csv = new Option<string?>("--csv") { Description = "File for the results.", HelpName = "file" };
-        var command = new Command("model", "Times longformer-base, random weights.") { lengths, training, allocator, csv };
+        var command = new Command("model", "Times a whole model with fresh weights and one global token.") { model, lengths, training, rounds, allocator, csv };
         command.SetAction(parsed =>
         {
             if (!parsed.GetValue(allocator))
                 NativeAllocator.KeepFreedMemory();
-            var lines = parsed.GetValue(lengths)!.SelectMany(length => Measure(length, parsed.GetValue(training))).ToArray();
+            var lines = parsed.GetValue(lengths)!.SelectMany(length => Measure(parsed.GetValue(model)!, length, parsed.GetValue(training), parsed.GetValue(rounds))).ToArray();
             if (parsed.GetValue(csv) is { } path)
                 File.WriteAllLines(path, ["model,n,pass,milliseconds,limit_milliseconds,extra_mb", .. lines]);
         });
@@ -32,52 +33,35 @@ internal static class ModelRun
     }
 
     /// <summary>Times one length, tells the result, and gives its lines of the file.</summary>
-    private static List<string> Measure(int length, bool training)
+    private static List<string> Measure(string name, int length, bool training, int rounds)
     {
+        NativeBackend.EnsureLoaded();
         using var scope = NewDisposeScope();
-        var config = s_base with { MaxPositionEmbeddings = Math.Max(4098, length + 2) };
-        using var model = new LongformerModel(config, config.CompilePattern(), pooler: false);
-        var first = zeros(1, length, ScalarType.Int64);
-        first[0, 0] = 1;
-        var input = new LongformerInput { InputIds = randint(3, config.VocabSize, [1, length], ScalarType.Int64), GlobalAttentionMask = first };
+        using var model = TimedModel.Create(name, length);
         using var ceiling = new Ceiling();
-        var work = UsefulWork.Forward(config, length);
         // The backward pass multiplies with both factors of each product; attention's also computes its scores again.
-        var passes = new List<(string Name, Action Run, double Work)> { ("forward", () => Forward(model, input), work) };
+        var passes = new List<(string Name, Action Run, double Work)> { (Pass.Forward.Name(), model.Forward, model.Work) };
         if (training)
-            passes.Add(("forward+backward", () => Backward(model, input), 3 * work));
-        return [.. passes.Select(pass => Line(pass.Name, pass.Run, pass.Work, ceiling, length))];
+            passes.Add((Pass.ForwardAndBackward.Name(), model.Backward, 3 * model.Work));
+        return [.. passes.Select(pass => Line(name, pass.Name, pass.Run, pass.Work, ceiling, length, rounds))];
     }
 
-    private static string Line(string pass, Action run, double work, Ceiling ceiling, int length)
+    private static string Line(string model, string pass, Action run, double work, Ceiling ceiling, int length, int rounds)
     {
         run(); // libtorch makes its buffers and plans
-        var (best, extra) = (double.MaxValue, 0.0);
-        for (var round = 0; round < Rounds; round++)
+        // Apart from the times: to measure memory, what the allocator keeps is given back first.
+        var extra = PeakMemory.Of(run);
+        var best = double.MaxValue;
+        for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < ProductsPerRound; i++)
                 ceiling.Measure();
-            extra = Math.Max(extra, PeakMemory.Of(() => best = Math.Min(best, Timing.Seconds(run))));
+            best = Math.Min(best, Timing.Seconds(run));
         }
+        ceiling.Complete();
         var limit = work / (1e9 * ceiling.Gflops);
         Console.WriteLine(FormattableString.Invariant(
-            $"longformer-base, {length} tokens, {pass}: {best:0.00} s, {best / limit:0.00} times its useful work at {ceiling.Gflops:0} GFLOP/s of matrix products; {extra / 1e6:0} MB beyond the model"));
-        return string.Create(CultureInfo.InvariantCulture, $"longformer-base,{length},{pass},{1e3 * best:0.0},{1e3 * limit:0.0},{extra / 1e6:0.0}");
-    }
-
-    private static void Forward(LongformerModel model, LongformerInput input)
-    {
-        using var noGrad = no_grad();
-        model.eval();
-        model.call(input).Dispose();
-    }
-
-    private static void Backward(LongformerModel model, LongformerInput input)
-    {
-        using var scope = NewDisposeScope();
-        model.train();
-        model.call(input).LastHidden.sum().backward();
-        foreach (var (_, parameter) in model.named_parameters())
-            parameter.grad = null;
+            $"{model}, {length} tokens, {pass}: {best:0.00} s, {best / limit:0.00} times its useful work at {ceiling.Gflops:0} GFLOP/s of matrix products; {extra / 1e6:0} MB beyond the model"));
+        return string.Create(CultureInfo.InvariantCulture, $"{model},{length},{pass},{1e3 * best:0.0},{1e3 * limit:0.0},{extra / 1e6:0.0}");
     }
 }

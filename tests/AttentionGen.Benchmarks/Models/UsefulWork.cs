@@ -1,5 +1,4 @@
 using AttentionGen.Benchmarks.Comparison;
-using AttentionGen.Models.Longformer;
 
 namespace AttentionGen.Benchmarks.Models;
 
@@ -10,7 +9,6 @@ internal static class UsefulWork
     /// One forward pass over a sequence: the projections, the feed-forward parts and the live pairs. Global projections, padding and pairs
     /// that are masked are no useful work.
     /// </summary>
-    public static double Forward(LongformerConfig config, int length) => Enumerable.Range(0, config.NumHiddenLayers).Sum(layer =>
-        (2.0 * length * config.HiddenSize * ((4.0 * config.HiddenSize) + (2.0 * config.IntermediateSize)))
-        + new BandShape(length, config.WindowOf(layer), config.NumAttentionHeads, config.HeadSize).UsefulWork(Pass.Forward));
+    public static double Forward(int length, int hidden, int intermediate, int heads, IEnumerable<int> windows) => windows.Sum(window =>
+        (2.0 * length * hidden * ((4.0 * hidden) + (2.0 * intermediate))) + new BandShape(length, window, heads, hidden / heads).UsefulWork(Pass.Forward));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TorchSharp;
 
 namespace AttentionGen.Benchmarks.Shared;
 
@@ -7,10 +8,19 @@ internal static class Timing
 {
     public static double Seconds(Action work)
     {
+        Synchronize();
         var began = Stopwatch.GetTimestamp();
         work();
+        Synchronize();
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     public static double Seconds<T>(Func<T> work) => Seconds(() => { work(); });
+
+    /// <summary>Waits for what a GPU still has to do.</summary>
+    private static void Synchronize()
+    {
+        if (torch.cuda.is_available())
+            torch.cuda.synchronize();
+    }
 }

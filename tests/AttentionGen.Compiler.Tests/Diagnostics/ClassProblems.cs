@@ -43,6 +43,7 @@ public class ClassProblems
                 MethodDeclarationSyntax m => m.Identifier.Text,
                 PropertyDeclarationSyntax p => p.Identifier.Text,
                 FieldDeclarationSyntax f => f.Declaration.Variables.Single().Identifier.Text,
+                StructDeclarationSyntax s => s.Identifier.Text,
                 _ => throw new NotSupportedException($"{member.GetType().Name} is a new kind of member: read its name here."),
             })
             .Where(name => !name.StartsWith("GlobalMaskFor", StringComparison.Ordinal)) // depend on the pattern's own tasks

@@ -11,7 +11,8 @@ internal sealed class ChunksMethod : IMethod
     public string Name => "chunks";
 
     public string? Refusal(BandShape shape) =>
-        shape.Length % shape.Window == 0 ? null : FormattableString.Invariant($"it takes multiples of the window, and {shape.Length} is none of {shape.Window}");
+        !shape.IsFloatOnCpu ? "it is compared in float32 on the CPU"
+        : shape.Length % shape.Window == 0 ? null : FormattableString.Invariant($"it takes multiples of the window, and {shape.Length} is none of {shape.Window}");
 
     public IAttention Prepare(BandShape shape) => new Chunks(shape);
 

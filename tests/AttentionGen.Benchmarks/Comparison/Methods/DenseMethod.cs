@@ -29,7 +29,7 @@ internal sealed class DenseMethod : IMethod
             using var scope = NewDisposeScope();
             var outside = ones(shape.Length, shape.Length, ScalarType.Bool);
             outside.triu_(-shape.Side).tril_(shape.Side).logical_not_();
-            _mask = zeros(shape.Length, shape.Length).masked_fill_(outside, float.NegativeInfinity).DetachFromDisposeScope();
+            _mask = zeros(shape.Length, shape.Length).masked_fill_(outside, float.NegativeInfinity).to(shape.Type).to(shape.Device).DetachFromDisposeScope();
         }
 
         public Tensor Forward(Tensor q, Tensor k, Tensor v)

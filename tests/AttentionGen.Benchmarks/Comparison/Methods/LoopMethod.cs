@@ -10,7 +10,7 @@ internal sealed class LoopMethod : IMethod
 {
     public string Name => "loop";
 
-    public string? Refusal(BandShape shape) => null;
+    public string? Refusal(BandShape shape) => shape.IsFloatOnCpu ? null : "it is compared in float32 on the CPU";
 
     public IAttention Prepare(BandShape shape) => new Diagonals(shape);
 
