@@ -19,7 +19,7 @@ internal sealed record Variant(string Name, bool Global = false, bool Padding = 
 
     public AttentionPattern Compile() => PatternCompiler.FromText(FormattableString.Invariant(
         $$"""
-        { "name": "Varied", "layers": 1, "heads": {{Heads}}, "headSize": {{HeadSize}}, "window": 512{{(Dilated ? """, "dilation": { "heads": "10,11", "stride": 2 }""" : "")}}{{(Global ? """, "global": "given" """ : "")}} }
+        { "name": "Varied", "layers": 1, "heads": {{Heads}}, "headSize": {{HeadSize}}, "window": 512{{(Dilated ? """, "dilation": { "heads": "10,11", "stride": 2 }""" : "")}}{{(Global ? """, "global": { "varied": "given" } """ : "")}} }
         """)).Using(AttentionEngine.Simd);
 
     public AttentionMasks Masks(int length)
