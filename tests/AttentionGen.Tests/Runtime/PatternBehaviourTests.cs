@@ -27,6 +27,7 @@ public class PatternBehaviourTests
         {
             // The masks keep what they build; the second pass finds it built.
             pattern.Forward(layer, inputs["q"], inputs["k"], inputs["v"], globals, masks).Dispose();
+            pattern.Probabilities(layer, inputs["q"], inputs["k"], globals, masks).Dispose();
             var before = Live;
             var context = pattern.Forward(layer, inputs["q"], inputs["k"], inputs["v"], globals, masks);
             Assert.Equal(before + 1, Live);
